@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package cafe.resilient;
+
+import cafe.resilient.platform.PlatformSettings;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import org.eclipse.microprofile.config.Config;
+
+/** The settings of the application, from MicroProfile Config; a wrong one stops the deployment with one sentence. */
+@ApplicationScoped
+public class Settings {
+
+    @Inject
+    private Config config;
+
+    private PlatformSettings platform;
+    private Clock clock;
+
+    /** Makes the server read the settings at deployment, not at the first order. */
+    void start(@Observes @Initialized(ApplicationScoped.class) Object event) {}
+
+    @PostConstruct
+    void read() {
+        platform = new PlatformSettings(
+                read("cafe.regions", "west,east", Settings::names, "names such as west,east: letters, digits and -"),
+                "java:jboss/datasources/cafe/",
+                read("cafe.order.budget", "PT7S", Settings::positive, "a positive duration such as PT7S"));
+        clock = Clock.system(read("cafe.zone", "Europe/Berlin", ZoneId::of, "a time zone such as Europe/Berlin"));
+    }
+
+    @Produces
+    @Singleton
+    PlatformSettings platform() {
+        return platform;
+    }
+
+    /** The cafe's clock, in the cafe's zone. */
+    @Produces
+    @Singleton
+    Clock clock() {
+        return clock;
+    }
+
+    private <T> T read(String name, String otherwise, Function<String, T> parse, String right) {
+        String value = config.getOptionalValue(name, String.class).orElse(otherwise);
+        try {
+            return parse.apply(value.strip());
+        } catch (RuntimeException e) {
+            throw new IllegalArgumentException("%s must be %s, not '%s'".formatted(name, right, value), e);
+        }
+    }
+
+    private static List<String> names(String value) {
+        List<String> names = Arrays.stream(value.split(",")).map(String::strip).toList();
+        if (names.stream().anyMatch(name -> !name.matches("[A-Za-z0-9-]+"))
+                || names.stream().distinct().count() < names.size()) {
+            throw new IllegalArgumentException(value);
+        }
+        return names;
+    }
+
+    private static Duration positive(String value) {
+        Duration duration = Duration.parse(value);
+        if (duration.isNegative() || duration.isZero()) {
+            throw new IllegalArgumentException(value);
+        }
+        return duration;
+    }
+}

@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package cafe.resilient.platform.failover;
+
+import cafe.resilient.platform.region.NoDatasourceException;
+import jakarta.resource.ResourceException;
+import jakarta.transaction.HeuristicMixedException;
+import jakarta.transaction.HeuristicRollbackException;
+import jakarta.transaction.RollbackException;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import javax.transaction.xa.XAException;
+
+/**
+ * Says whose fault a failed attempt was: by type and SQLState, never by message. The container wraps exceptions, and
+ * some wrappers carry the SQLException only among their suppressed ones, so all that hangs on an exception is looked
+ * at: causes, suppressed, and the next exceptions of SQL.
+ */
+final class FaultJudge {
+
+    /** Whose fault it was. */
+    enum Fault {
+        /** The commit was sent and its answer did not come: the row may be there, or not. */
+        COMMIT_UNKNOWN,
+        /** The content was refused: another region would refuse it too. */
+        CONTENT,
+        /** The store's: another attempt, there or elsewhere, may succeed. */
+        STORE,
+        /** Ours. */
+        BUG
+    }
+
+    private static final String UNIQUE_VIOLATION = "23505";
+
+    private FaultJudge() {}
+
+    static Fault judge(Throwable failure) {
+        Set<Throwable> all = everythingOf(failure);
+        if (all.stream().anyMatch(FaultJudge::isOfCommit)) {
+            return Fault.COMMIT_UNKNOWN;
+        }
+        if (states(all).anyMatch(FaultJudge::isOfContent)) {
+            return Fault.CONTENT;
+        }
+        return all.stream().anyMatch(FaultJudge::isOfStore) ? Fault.STORE : Fault.BUG;
+    }
+
+    /** The evidence in one line, without any message text: messages of the database may quote what a customer wrote. */
+    static String evidence(Throwable failure) {
+        return String.join(
+                " ",
+                everythingOf(failure).stream()
+                        .map(e -> e instanceof SQLException sql && sql.getSQLState() != null
+                                ? "SQLState " + sql.getSQLState()
+                                : e.getClass().getSimpleName())
+                        .distinct()
+                        .toList());
+    }
+
+    /**
+     * All of them mean unknown, a reported rollback too: a 57P01 during COMMIT is a rollback to the transaction
+     * manager, but can follow a commit that is already durable.
+     */
+    private static boolean isOfCommit(Throwable e) {
+        return e instanceof RollbackException
+                || e instanceof HeuristicMixedException
+                || e instanceof HeuristicRollbackException
+                || e instanceof XAException;
+    }
+
+    /** Classes 22 (data) and 23 (integrity); but our own unique key taken by a twin is no fault of the content. */
+    private static boolean isOfContent(String state) {
+        return state.startsWith("22") || state.startsWith("23") && !state.equals(UNIQUE_VIOLATION);
+    }
+
+    /** 42 is our SQL, or a schema that was not migrated; all other SQLStates, and those of pools (none), the store's. */
+    private static boolean isOfStore(Throwable e) {
+        return e instanceof SQLException sql
+                        && (sql.getSQLState() == null || !sql.getSQLState().startsWith("42"))
+                || e instanceof ResourceException
+                || e instanceof NoDatasourceException;
+    }
+
+    private static Stream<String> states(Set<Throwable> all) {
+        return all.stream()
+                .map(e -> e instanceof SQLException sql ? sql.getSQLState() : null)
+                .filter(Objects::nonNull);
+    }
+
+    private static Set<Throwable> everythingOf(Throwable failure) {
+        Set<Throwable> seen = new LinkedHashSet<>(); // exceptions compare by identity
+        Deque<Throwable> open = new ArrayDeque<>();
+        open.add(failure);
+        while (!open.isEmpty()) {
+            Throwable e = open.poll();
+            if (seen.add(e)) {
+                Stream.of(e.getCause(), e instanceof SQLException sql ? sql.getNextException() : null)
+                        .filter(Objects::nonNull)
+                        .forEach(open::add);
+                open.addAll(Arrays.asList(e.getSuppressed()));
+            }
+        }
+        return seen;
+    }
+}

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package cafe.resilient.web;
+
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import jakarta.ws.rs.WebApplicationException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * A JSON object of bounded size whose fields are read one by one, so that every field of a wrong type is named rather
+ * than the first one only. Fields nobody asks for are ignored.
+ */
+public final class JsonBody {
+
+    private static final int MAX_BYTES = 16 * 1024;
+
+    private final JsonObject object;
+    private final List<Problem.FieldError> errors = new ArrayList<>();
+
+    private JsonBody(JsonObject object) {
+        this.object = object;
+    }
+
+    /** @throws WebApplicationException 413 above 16 KiB, 400 if it is no JSON object */
+    public static JsonBody read(InputStream in) {
+        byte[] bytes = bytes(in);
+        try (var reader = Json.createReader(new ByteArrayInputStream(bytes))) {
+            if (reader.readValue() instanceof JsonObject object) {
+                return new JsonBody(object);
+            }
+        } catch (JsonException e) {
+            // falls through: neither its position nor its text helps more than the sentence below
+        }
+        throw new WebApplicationException(
+                Problem.of(400, "The content must be one JSON object.").build());
+    }
+
+    private static byte[] bytes(InputStream in) {
+        try {
+            byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+            if (bytes.length <= MAX_BYTES) {
+                return bytes;
+            }
+        } catch (IOException e) {
+            // the server's own limit, or a client that went away
+        }
+        throw new WebApplicationException(
+                Problem.of(413, "The content must have at most 16 KiB.").build());
+    }
+
+    public String text(String field) {
+        return value(field, "a text", v -> Typed.text(((JsonString) v).getString()));
+    }
+
+    public Integer integer(String field, String right) {
+        return value(field, right, v -> ((JsonNumber) v).bigDecimalValue().intValueExact());
+    }
+
+    /** A text that is parsed further. @param right what would be right, for the error */
+    public <T> T parsed(String field, String right, Function<String, T> parse) {
+        return value(field, right, v -> parse.apply(((JsonString) v).getString()));
+    }
+
+    /** Fields of a wrong type met so far. */
+    public List<Problem.FieldError> errors() {
+        return errors;
+    }
+
+    private <T> T value(String field, String right, Function<JsonValue, T> read) {
+        JsonValue value = object.get(field);
+        if (value == null || value == JsonValue.NULL) {
+            return null;
+        }
+        try {
+            return read.apply(value);
+        } catch (RuntimeException e) {
+            errors.add(new Problem.FieldError(field, field + " must be " + right + "."));
+            return null;
+        }
+    }
+}

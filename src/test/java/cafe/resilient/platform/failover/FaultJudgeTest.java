@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package cafe.resilient.platform.failover;
+
+import static cafe.resilient.platform.failover.FaultJudge.Fault.BUG;
+import static cafe.resilient.platform.failover.FaultJudge.Fault.COMMIT_UNKNOWN;
+import static cafe.resilient.platform.failover.FaultJudge.Fault.CONTENT;
+import static cafe.resilient.platform.failover.FaultJudge.Fault.STORE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.ejb.EJBException;
+import jakarta.ejb.EJBTransactionRolledbackException;
+import jakarta.persistence.PersistenceException;
+import jakarta.transaction.HeuristicMixedException;
+import jakarta.transaction.RollbackException;
+import java.sql.SQLException;
+import javax.transaction.xa.XAException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.PSQLState;
+
+/** Exceptions as the container builds them around what the driver throws. */
+class FaultJudgeTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"08001", "08003", "08006", "57P01", "57P02", "57P03", "57014", "58030", "25006", "25P03"})
+    void aConnectionOrServerThatFailsIsTheStoresFault(String state) {
+        assertThat(FaultJudge.judge(inBody(sql(state)))).isEqualTo(STORE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"53100", "53300", "40001", "40P01", "55P03", "28P01", "3D000", "23505"})
+    void aStoreThatIsFullBusyOrClosedIsTheStoresFault(String state) {
+        assertThat(FaultJudge.judge(inBody(sql(state)))).isEqualTo(STORE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"22001", "22008", "22021", "23502", "23514"})
+    void contentTheDatabaseRefusesIsTheContentsFault(String state) {
+        assertThat(FaultJudge.judge(inBody(sql(state)))).isEqualTo(CONTENT);
+    }
+
+    @Test
+    void aPoolWithoutConnectionIsTheStoresFaultThoughItHasNoSqlState() {
+        assertThat(FaultJudge.judge(inBody(new SQLException("IJ031084", new jakarta.resource.ResourceException()))))
+                .isEqualTo(STORE);
+    }
+
+    @Test
+    void aMissingTableIsOurs() {
+        assertThat(FaultJudge.judge(inBody(sql("42P01")))).isEqualTo(BUG);
+    }
+
+    @Test
+    void anExceptionThatHasNothingToDoWithAStoreIsOurs() {
+        assertThat(FaultJudge.judge(new EJBException(new NullPointerException())))
+                .isEqualTo(BUG);
+    }
+
+    @Test
+    void aLostCommitReplyIsUnknownThoughItsSqlExceptionIsOnlySuppressed() {
+        HeuristicMixedException heuristic = new HeuristicMixedException();
+        heuristic.addSuppressed(xa(XAException.XAER_RMFAIL, sql("08006")));
+
+        assertThat(FaultJudge.judge(new EJBException(heuristic))).isEqualTo(COMMIT_UNKNOWN);
+    }
+
+    @Test
+    void aCommitReportedAsRolledBackIsUnknown() {
+        RollbackException rollback = new RollbackException();
+        rollback.addSuppressed(xa(XAException.XA_RBROLLBACK, sql("57P01")));
+
+        assertThat(FaultJudge.judge(new EJBTransactionRolledbackException("", rollback)))
+                .isEqualTo(COMMIT_UNKNOWN);
+    }
+
+    @Test
+    void theStateOfANextExceptionCounts() {
+        SQLException first = new SQLException("no state");
+        first.setNextException(sql("22001"));
+
+        assertThat(FaultJudge.judge(inBody(first))).isEqualTo(CONTENT);
+    }
+
+    @Test
+    void exceptionsThatReferToEachOtherAreLookedAtOnce() {
+        SQLException one = sql("08006");
+        one.addSuppressed(new IllegalStateException(one));
+
+        assertThat(FaultJudge.judge(one)).isEqualTo(STORE);
+    }
+
+    @Test
+    void theEvidenceNamesStatesAndTypesButNoMessageText() {
+        assertThat(FaultJudge.evidence(inBody(sql("08006"))))
+                .isEqualTo("EJBTransactionRolledbackException PersistenceException SQLState 08006");
+    }
+
+    private static EJBException inBody(SQLException fault) {
+        return new EJBTransactionRolledbackException("", new PersistenceException(fault));
+    }
+
+    private static SQLException sql(String state) {
+        return new PSQLException("Zo\u00eb", PSQLState.UNKNOWN_STATE) {
+            @Override
+            public String getSQLState() {
+                return state;
+            }
+        };
+    }
+
+    private static XAException xa(int code, SQLException fault) {
+        XAException e = new XAException(code);
+        e.initCause(fault);
+        return e;
+    }
+}

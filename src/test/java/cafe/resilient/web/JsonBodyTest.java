@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package cafe.resilient.web;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import org.junit.jupiter.api.Test;
+
+class JsonBodyTest {
+
+    @Test
+    void readsWhatIsThereAndIgnoresWhatNobodyAsksFor() {
+        JsonBody body = body("{\"name\":\" Zo\u00eb \",\"people\":4,\"colour\":\"red\",\"text\":null}");
+
+        assertThat(body.text("name")).isEqualTo("Zo\u00eb");
+        assertThat(body.integer("people", "a whole number")).isEqualTo(4);
+        assertThat(body.text("text")).isNull();
+        assertThat(body.text("missing")).isNull();
+        assertThat(body.errors()).isEmpty();
+    }
+
+    @Test
+    void namesEveryFieldOfAWrongType() {
+        JsonBody body = body("{\"name\":7,\"people\":2.5,\"at\":\"soon\",\"text\":[]}");
+
+        body.text("name");
+        body.integer("people", "a whole number");
+        body.parsed("at", "a date and time", Typed::dateTime);
+        body.text("text");
+
+        assertThat(body.errors())
+                .containsExactly(
+                        new Problem.FieldError("name", "name must be a text."),
+                        new Problem.FieldError("people", "people must be a whole number."),
+                        new Problem.FieldError("at", "at must be a date and time."),
+                        new Problem.FieldError("text", "text must be a text."));
+    }
+
+    @Test
+    void aNumberBeyondIntIsNoWholeNumberHere() {
+        JsonBody body = body("{\"people\":1e99}");
+
+        assertThat(body.integer("people", "from 1 to 9999")).isNull();
+        assertThat(body.errors()).hasSize(1);
+    }
+
+    private static JsonBody body(String json) {
+        return JsonBody.read(new ByteArrayInputStream(json.getBytes(UTF_8)));
+    }
+}

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package cafe.resilient.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.LocalDateTime;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TypedTest {
+
+    @Test
+    void textLosesTheWhiteSpaceAroundItAndForeignLineEnds() {
+        assertThat(Typed.text("\u00a0 a\r\nb\rc \t")).isEqualTo("a\nb\nc");
+    }
+
+    @Test
+    void textOfWhiteSpaceOnlyIsNone() {
+        assertThat(Typed.text(" \u2003\t")).isNull();
+        assertThat(Typed.text(null)).isNull();
+    }
+
+    @Test
+    void dateTimeMayHaveSeconds() {
+        assertThat(Typed.dateTime("2027-03-01T19:30")).isEqualTo(LocalDateTime.of(2027, 3, 1, 19, 30));
+        assertThat(Typed.dateTime("2027-03-01T19:30:15")).isEqualTo(LocalDateTime.of(2027, 3, 1, 19, 30, 15));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2027-02-30T19:30",
+                "2027-03-01T25:00",
+                "+12027-03-01T19:30",
+                "2027-03-01",
+                "tomorrow",
+                "2027-03-01T19:30Z"
+            })
+    void dateTimeThatDoesNotExistIsRefused(String typed) {
+        assertThatThrownBy(() -> Typed.dateTime(typed)).isInstanceOf(RuntimeException.class);
+    }
+
+    @Test
+    void uuidMustHaveItsUsualForm() {
+        assertThatThrownBy(() -> Typed.uuid("1-1-1-1-1")).isInstanceOf(IllegalArgumentException.class);
+    }
+}
