@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package cafe.resilient.platform.failover;
+
+import java.util.List;
+
+/**
+ * What a five-character SQLState says of the server that sent it (PostgreSQL's manual, appendix A). Never judge by message:
+ * messages are translated. One source, two places: the application judges its faults by this table, and the server's pool
+ * module carries the same class to decide which connections to throw away.
+ */
+public final class SqlState {
+
+    /** Prefixes after which a connection is of no more use, to this order or to the next. */
+    private static final List<String> ENDS_CONNECTION = List.of(
+            "08", // connection exception: refused, lost, a time-out on the socket (pgjdbc: 08001, 08003, 08006)
+            "57P", // operator intervention: shutdown, crash of another backend, starting up, idle too long
+            "58", // system error outside PostgreSQL: its disk or its files
+            "XX", // internal error, corrupted data
+            "99", // pgjdbc's own "unexpected error": nobody knows what is still in the socket
+            "25006", // read only: this server is no longer the writer, but its sockets live on
+            "25P03", // idle in transaction too long: the server has hung up
+            "25P04"); // transaction too long: the server has hung up
+
+    /** Prefixes of faults that leave the connection usable and are still the store's, not the command's. */
+    private static final List<String> PASSES = List.of(
+            "53", // out of disk, memory or connections
+            "40", // rolled back for another's sake: serialisation failure, deadlock, outcome unknown
+            "55P03", // lock not available: lock_timeout
+            "57014"); // cancelled: a time-out of the statement
+
+    private SqlState() {}
+
+    /** Whether the connection that reported this state must not be used again. Null (a pool's own exception): no. */
+    public static boolean endsConnection(String state) {
+        return startsWithOne(state, ENDS_CONNECTION);
+    }
+
+    /** Whether the store is at fault: the same command may succeed later, or elsewhere. Null: no. */
+    public static boolean isStoresFault(String state) {
+        return endsConnection(state) || startsWithOne(state, PASSES);
+    }
+
+    private static boolean startsWithOne(String state, List<String> prefixes) {
+        return state != null && prefixes.stream().anyMatch(state::startsWith);
+    }
+}

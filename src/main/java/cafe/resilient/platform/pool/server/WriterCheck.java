@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package cafe.resilient.platform.pool.server;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.WeakHashMap;
+import java.util.function.LongSupplier;
+import org.jboss.jca.adapters.jdbc.spi.ValidConnectionChecker;
+
+/**
+ * Asks a connection that has rested in the pool whether it still leads to the writer: within 1 s, for a frozen server does not
+ * answer at all. A connection handed out less than 5 s ago is not asked, so that in peace an order costs no round trip more
+ * than its own; should that one be dead, the order fails before its commit, {@link FatalFaults} empties the pool, and the
+ * platform tries again.
+ */
+public class WriterCheck implements ValidConnectionChecker {
+
+    /** Longest wait for the answer, in milliseconds: as long as a new connection may take (connectTimeout, loginTimeout). */
+    private static final int ANSWER_WITHIN = 1_000;
+
+    /** A connection handed out within this many nanoseconds is trusted. */
+    private static final long TRUSTED_FOR = 5_000_000_000L;
+
+    /** When each physical connection was last handed out; guarded by itself. Weak: the pool decides how long they live. */
+    private final Map<Connection, Long> lastUse = new WeakHashMap<>();
+
+    private final LongSupplier clock;
+
+    public WriterCheck() {
+        this(System::nanoTime);
+    }
+
+    WriterCheck(LongSupplier clock) {
+        this.clock = clock;
+    }
+
+    /** Null if the connection may be handed out, else the reason why not. */
+    @Override
+    public SQLException isValidConnection(Connection connection) {
+        if (isTrusted(connection)) {
+            return null;
+        }
+        try {
+            return isWriter(connection) ? null : new SQLException("the server is read only", "25006");
+        } catch (SQLException e) {
+            return e;
+        }
+    }
+
+    private boolean isTrusted(Connection connection) {
+        long now = clock.getAsLong();
+        synchronized (lastUse) {
+            Long last = lastUse.put(connection, now);
+            return last != null && now - last < TRUSTED_FOR;
+        }
+    }
+
+    /** "On" on a standby, on a reader, and on a writer demoted in place. If it throws, the pool destroys the connection. */
+    private static boolean isWriter(Connection connection) throws SQLException {
+        int usual = connection.getNetworkTimeout();
+        connection.setNetworkTimeout(Runnable::run, ANSWER_WITHIN);
+        boolean writer;
+        try (Statement statement = connection.createStatement();
+                ResultSet answer = statement.executeQuery("SHOW transaction_read_only")) {
+            writer = answer.next() && answer.getString(1).equals("off");
+        }
+        if (!connection.getAutoCommit()) {
+            connection.rollback(); // the question must not leave a transaction open in the pool
+        }
+        connection.setNetworkTimeout(Runnable::run, usual);
+        return writer;
+    }
+}
