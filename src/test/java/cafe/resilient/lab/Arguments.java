@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package cafe.resilient.lab;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The words of a command, taken one by one; what is left over was a mistake. */
+final class Arguments {
+    private static final Pattern TIME = Pattern.compile("([0-9]{1,6})(ms|s|m)");
+
+    private final String fault;
+    private final List<String> left;
+
+    /** @throws LabException when there is none */
+    Arguments(List<String> words) {
+        if (words.isEmpty()) {
+            throw new LabException("Name a fault: see scripts/drill --help.");
+        }
+        fault = words.get(0);
+        left = new ArrayList<>(words.subList(1, words.size()));
+    }
+
+    String fault() {
+        return fault;
+    }
+
+    boolean flag(String name) {
+        return left.remove(name);
+    }
+
+    Optional<Duration> time(String option) {
+        return value(option).map(text -> time(option, text));
+    }
+
+    Optional<String> value(String option) {
+        int at = left.indexOf(option);
+        if (at < 0) {
+            return Optional.empty();
+        }
+        left.remove(at);
+        if (at == left.size()) {
+            throw new LabException(option + " needs a value.");
+        }
+        return Optional.of(left.remove(at));
+    }
+
+    private static Duration time(String option, String text) {
+        Matcher matcher = TIME.matcher(text);
+        if (!matcher.matches()) {
+            throw new LabException(option + " '" + text + "' is no time: give one like 500ms, 3s or 2m.");
+        }
+        long amount = Long.parseLong(matcher.group(1));
+        return switch (matcher.group(2)) {
+            case "ms" -> Duration.ofMillis(amount);
+            case "s" -> Duration.ofSeconds(amount);
+            default -> Duration.ofMinutes(amount);
+        };
+    }
+
+    /** The next word that is no option. Take the options first: their values look like words. */
+    Optional<String> word() {
+        Optional<String> word =
+                left.stream().filter(text -> !text.startsWith("-")).findFirst();
+        word.ifPresent(left::remove);
+        return word;
+    }
+
+    /** @throws LabException naming the first word nobody took */
+    void nothingLeft() {
+        if (!left.isEmpty()) {
+            throw new LabException(fault + " does not take '" + left.get(0) + "': see --help.");
+        }
+    }
+}

@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package cafe.resilient.lab;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The control plane of a running lab. Every operation throws a LabException, and does nothing, when it is not possible in
+ * the present state. One runs at a time; others wait for it. Outages are those of a client that commits and reconnects
+ * without pause.
+ */
+public final class Lab implements AutoCloseable {
+    private final Parts parts;
+    private final Arrangement arrangement;
+    private final ZoneDrills zone;
+    private final RegionDrills region;
+
+    private Lab(Parts parts) {
+        this.parts = parts;
+        arrangement = new Arrangement(parts.topology(), parts.endpoints());
+        zone = new ZoneDrills(parts.topology(), parts.endpoints(), arrangement, parts.clock());
+        region = new RegionDrills(parts.topology(), parts.endpoints(), arrangement, parts.clock());
+    }
+
+    /**
+     * Starts a lab from nothing: what an earlier one left in the home folder is ended and wiped first. Comes back when
+     * every node streams, commits are synchronous and the queue answers.
+     *
+     * @throws LabException when a port is taken, a lab runs in the folder, or a part does not start; nothing is left
+     */
+    public static Lab start(LabSettings settings) {
+        return new Lab(Parts.start(settings));
+    }
+
+    /** The relay in front of a region's writer. */
+    public Relay endpoint(String name) {
+        return parts.endpoints().of(name);
+    }
+
+    /** The relay in front of DynamoDB Local. */
+    public Relay queue() {
+        return parts.queue();
+    }
+
+    /** The password of postgres, owner or app. */
+    public String secret(String name) {
+        return parts.secrets().password(name);
+    }
+
+    public Path home() {
+        return parts.home().path();
+    }
+
+    /**
+     * A connection to the cafe's database, straight to a node (west-a) or through a region's endpoint (west).
+     *
+     * @param user postgres, owner or app
+     */
+    public Connection connect(String place, String user) throws SQLException {
+        boolean isRegion = parts.topology().regions().contains(place);
+        int port = isRegion ? endpoint(place).port() : parts.topology().node(place).port;
+        String role = user.equals("postgres") ? user : "cafe_" + user;
+        return Session.connect(port, Schema.DATABASE, role, secret(user), 0);
+    }
+
+    /** The node that is, or last was, the writer. */
+    public String writer() {
+        return parts.topology().writer().name;
+    }
+
+    /** A line a node, then a line an endpoint. */
+    public List<String> status() {
+        return new StatusReport(parts).lines();
+    }
+
+    /** Kills the writer; after that time promotes its synchronous standby. */
+    public synchronized Duration zoneFailover(Duration after) {
+        return zone.failover(after);
+    }
+
+    /** Planned: hands over to the standby in the other zone; the old writer becomes its synchronous standby. */
+    public synchronized Duration switchover() {
+        return zone.switchover();
+    }
+
+    /** Planned: hands over to the other region; the old one's nodes become standbys. */
+    public synchronized Duration switchover(String toRegion) {
+        return region.switchOver(toRegion);
+    }
+
+    /** Freezes a node. If it is the writer there is none until it is thawed. */
+    public synchronized void freeze(String node) {
+        zone.freeze(parts.topology().node(node));
+    }
+
+    /** Freezes the writer; after that time promotes its synchronous standby. */
+    public synchronized Duration freezeAndPromote(Duration after) {
+        return zone.freezeAndPromote(after);
+    }
+
+    /** Thaws a node; answers the outage if that ends one. */
+    public synchronized Optional<Duration> thaw(String node) {
+        return zone.thaw(List.of(parts.topology().node(node)));
+    }
+
+    /** Thaws all that is frozen; answers the outage if that ends one. */
+    public synchronized Optional<Duration> thaw() {
+        return zone.thaw(parts.topology().nodes());
+    }
+
+    /** Stops the writer as its administrator would (57P01) and starts it again after that time. */
+    public synchronized Duration fastStop(Duration after) {
+        return zone.stopAndStart(Node::stopFast, after);
+    }
+
+    /** Stops the writer at once, so that it has to recover when it starts again after that time. */
+    public synchronized Duration immediateStop(Duration after) {
+        return zone.stopAndStart(Node::stopImmediately, after);
+    }
+
+    /** Every node back behind the writer, copied anew where it must be, and commits synchronous again. */
+    public synchronized void rejoin() {
+        arrangement.rejoin();
+    }
+
+    /**
+     * Kills the writer's region and promotes the other.
+     *
+     * @param lag false: first cuts clients off and waits until the other region has every commit; true: loses the last
+     */
+    public synchronized Duration loseRegion(boolean lag) {
+        return region.lose(lag);
+    }
+
+    /** Kills every database. */
+    public synchronized void loseAll(boolean lag) {
+        region.loseAll(lag);
+    }
+
+    /** Everything back, with the writer in that region; answers the outage if that ends or makes one. */
+    public synchronized Optional<Duration> restore(String toRegion) {
+        return region.restore(toRegion);
+    }
+
+    /** Everything back, with the writer where it last was. */
+    public synchronized Optional<Duration> restore() {
+        return region.restore(parts.topology().writer().region);
+    }
+
+    /** Ends every process, and leaves no folder and no shared memory behind. */
+    @Override
+    public synchronized void close() {
+        parts.close();
+    }
+}

@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package cafe.resilient.lab;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** One PostgreSQL server in a zone of its own: its life, as signals, and what it knows of its neighbours. */
+final class Node {
+    enum State {
+        RUNNING,
+        STARTING,
+        FROZEN,
+        /** Runs, or could, but another was promoted without it: only a fresh copy brings it back. */
+        STALE,
+        DOWN
+    }
+
+    private static final Duration START_LIMIT = Duration.ofSeconds(30);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
+
+    final String name;
+    final String region;
+    final int port;
+    private final Path log;
+    private final DataFolder data;
+    private final Postgres postgres;
+    private final NodeConfig config;
+    private final String password;
+    private Process process;
+    private volatile boolean stale;
+    private volatile boolean stoppedCleanly;
+
+    Node(String name, String region, int port, Path folder, Postgres postgres, String password, boolean fsync) {
+        this.name = name;
+        this.region = region;
+        this.port = port;
+        this.postgres = postgres;
+        this.password = password;
+        log = folder.resolve("postgres.log");
+        data = new DataFolder(folder.resolve("data"), postgres);
+        config = new NodeConfig(name, port, password, fsync);
+    }
+
+    // ---- data
+
+    void create() {
+        data.create(password);
+        data.write("pg_hba.conf", NodeConfig.access());
+    }
+
+    void copyStopped(Node source) {
+        data.copyFrom(source.data);
+    }
+
+    /** Wipes this node, running or not, and makes it a copy of a running one. */
+    void copyRunning(Node source) {
+        kill();
+        data.wipe();
+        try (Session session = source.session()) {
+            OnlineBackup.copy(session, source.data, data);
+        }
+        stale = false;
+        stoppedCleanly = false;
+    }
+
+    void wipe() {
+        kill();
+        data.wipe();
+    }
+
+    // ---- configuration; takes effect with start or reload
+
+    Node asStandbyOf(Node upstream) {
+        config.waitFor(null);
+        config.follow(upstream.port);
+        data.write("standby.signal", "");
+        return this;
+    }
+
+    Node asPrimary() {
+        data.remove("standby.signal");
+        return this;
+    }
+
+    /** Commits wait for the standby; null: for none. */
+    Node waitingFor(Node standby) {
+        config.waitFor(standby == null ? null : standby.name);
+        return this;
+    }
+
+    void reload() {
+        data.write("postgresql.conf", config.text());
+        Processes.signal("HUP", List.of(process.pid()));
+    }
+
+    // ---- life
+
+    /** Starts it and comes back at once: see {@link #awaitReady}. */
+    synchronized void start() {
+        data.write("postgresql.conf", config.text());
+        // a leftover of a server we know is dead; its process number may be somebody else's by now
+        data.remove("postmaster.pid");
+        process = postgres.serve(data.path, log);
+        stoppedCleanly = false;
+    }
+
+    /** @throws LabException with the end of its log when it dies or takes over 30 s */
+    void awaitReady() {
+        boolean ready = Await.within(
+                START_LIMIT, () -> !alive() || List.of("ready", "standby").contains(data.status()));
+        if (!ready || !alive()) {
+            throw new LabException(name + " did not start: " + lastWords());
+        }
+    }
+
+    private String lastWords() {
+        try {
+            List<String> lines = Files.readAllLines(log);
+            return String.join(" | ", lines.subList(Math.max(0, lines.size() - 3), lines.size()));
+        } catch (IOException e) {
+            return "no log";
+        }
+    }
+
+    /** Power off: postmaster and all backends die at once, frozen or not. */
+    synchronized void kill() {
+        if (alive()) {
+            Processes.killTree(process.pid());
+            stoppedCleanly = false;
+        }
+    }
+
+    /** SIGINT: ends sessions, checkpoints, sends the standbys all it has. */
+    void stopFast() {
+        stop("INT");
+        stoppedCleanly = true;
+    }
+
+    /** SIGQUIT: drops everything; the next start recovers. */
+    void stopImmediately() {
+        stop("QUIT");
+    }
+
+    private synchronized void stop(String signal) {
+        List<Long> all = Processes.withDescendants(process.pid());
+        Processes.signal(signal, List.of(process.pid()));
+        Processes.awaitDead(all, STOP_LIMIT);
+    }
+
+    /** The postmaster first, so that it starts no more while the others are counted. */
+    synchronized void freeze() {
+        Processes.signal("STOP", List.of(process.pid()));
+        Processes.signal("STOP", Processes.withDescendants(process.pid()));
+    }
+
+    synchronized void thaw() {
+        Processes.signal("CONT", Processes.withDescendants(process.pid()));
+    }
+
+    // ---- what is known of it
+
+    private boolean alive() {
+        return process != null && Processes.alive(process.pid());
+    }
+
+    State state() {
+        if (!alive()) {
+            return State.DOWN;
+        } else if (Processes.frozen(process.pid())) {
+            return State.FROZEN;
+        } else if (stale) {
+            return State.STALE;
+        }
+        return List.of("ready", "standby").contains(data.status()) ? State.RUNNING : State.STARTING;
+    }
+
+    boolean running() {
+        return state() == State.RUNNING;
+    }
+
+    boolean stale() {
+        return stale;
+    }
+
+    void becameStale() {
+        stale = true;
+    }
+
+    /** Down, but with all it ever committed streamed to its standby. */
+    boolean stoppedCleanly() {
+        return stoppedCleanly && !alive();
+    }
+
+    Session session() {
+        return Session.open(name, port, password);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package cafe.resilient.lab;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executor;
+
+/**
+ * How long a client could not commit: one that commits without pause, and reconnects without pause to the endpoints in
+ * turn. What it answers is the longest time between two of its commits.
+ */
+final class Outage implements AutoCloseable {
+    private static final String COMMIT = "update cafe.heartbeat set at = clock_timestamp()";
+    private static final Executor HERE = Runnable::run;
+
+    private final List<Relay> endpoints;
+    private final String password;
+    private volatile Client client;
+    /** Nanoseconds; 0: none yet. Written by the one client that runs. */
+    private volatile long lastCommit;
+
+    private volatile long longest;
+    private volatile long lastBegun;
+
+    private Outage(List<Relay> endpoints, String password) {
+        this.endpoints = endpoints;
+        this.password = password;
+    }
+
+    /** Starts the client and comes back once it has committed. */
+    static Outage watch(List<Relay> endpoints, String password) {
+        Outage outage = new Outage(endpoints, password);
+        outage.resume();
+        Await.until("a client could commit before the fault", Duration.ofSeconds(10), () -> outage.lastCommit != 0);
+        return outage;
+    }
+
+    /** Stops the client, not the clock: for an outage that another drill ends. */
+    void pause() {
+        client.stop();
+    }
+
+    void resume() {
+        client = new Client();
+        Relay.daemon("outage-client", client).start();
+    }
+
+    /** Waits for a commit that began after now, and ends the watch. */
+    Duration ended() {
+        long now = System.nanoTime();
+        Await.until("a client could commit again", Duration.ofSeconds(60), () -> lastBegun - now > 0);
+        close();
+        return Duration.ofNanos(longest);
+    }
+
+    @Override
+    public void close() {
+        client.stop();
+    }
+
+    private void committed(long begun) {
+        long now = System.nanoTime();
+        if (lastCommit != 0) {
+            longest = Math.max(longest, now - lastCommit);
+        }
+        lastCommit = now;
+        lastBegun = begun;
+    }
+
+    private final class Client implements Runnable {
+        private volatile boolean stopped;
+        private volatile Connection connection;
+
+        @Override
+        public void run() {
+            for (int turn = 0; !stopped; turn++) {
+                Relay endpoint = endpoints.get(turn % endpoints.size());
+                if (endpoint.target() == 0) {
+                    Await.rest();
+                    continue;
+                }
+                try (Connection opened = Session.connect(endpoint.port, Schema.DATABASE, Schema.APP, password, 0)) {
+                    connection = opened;
+                    commitOn(opened);
+                } catch (SQLException lost) {
+                    // that is what is measured: on to the next endpoint
+                }
+            }
+        }
+
+        private void commitOn(Connection opened) throws SQLException {
+            try (Statement statement = opened.createStatement()) {
+                while (!stopped) {
+                    long begun = System.nanoTime();
+                    statement.executeUpdate(COMMIT);
+                    committed(begun);
+                }
+            }
+        }
+
+        void stop() {
+            stopped = true;
+            Connection open = connection;
+            if (open != null) {
+                try {
+                    open.abort(HERE);
+                } catch (SQLException e) {
+                    // then it is closed
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package cafe.resilient.lab;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** What a lab is made of, made in one go or not at all. */
+final class Parts implements AutoCloseable {
+    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private Home home;
+    private Secrets secrets;
+    private Topology topology;
+    private Endpoints endpoints;
+    private Relay queue;
+    private OutageClock clock;
+
+    private Parts() {}
+
+    static Parts start(LabSettings settings) {
+        Parts parts = new Parts();
+        try {
+            parts.open(settings);
+            return parts;
+        } catch (RuntimeException e) {
+            parts.close();
+            throw e;
+        }
+    }
+
+    private void open(LabSettings settings) {
+        home = opened(Home.claim(settings.home()));
+        Ports ports = settings.ports();
+        queue = opened(new Relay(new HeldPort(ports.queue(), Ports.QUEUE)));
+        endpoints = endpoints(ports);
+        Stream.of(ports.westA(), ports.westB(), ports.eastA()).forEach(port -> opened(new HeldPort(port, Ports.BASE)));
+        // beside the databases: both take their seconds
+        QueueProcess dynamodb = opened(QueueProcess.start(home));
+        secrets = Secrets.create(home.secrets());
+        topology = topology(settings);
+        startNodes();
+        clock = opened(new OutageClock(secrets.password("app")));
+        queue.leadTo(dynamodb.port());
+    }
+
+    private Endpoints endpoints(Ports ports) {
+        Map<String, Relay> relays = new LinkedHashMap<>();
+        relays.put("west", opened(new Relay(new HeldPort(ports.west(), Ports.BASE))));
+        relays.put("east", opened(new Relay(new HeldPort(ports.east(), Ports.BASE))));
+        return new Endpoints(relays);
+    }
+
+    private Topology topology(LabSettings settings) {
+        Postgres postgres = new Postgres(PostgresBinaries.unpackedIn(settings.binaries()));
+        Ports ports = settings.ports();
+        return new Topology(List.of(
+                node("west-a", "west", ports.westA(), postgres, settings),
+                node("west-b", "west", ports.westB(), postgres, settings),
+                node("east-a", "east", ports.eastA(), postgres, settings)));
+    }
+
+    private Node node(String name, String region, int port, Postgres postgres, LabSettings settings) {
+        String password = secrets.password("postgres");
+        Node node = new Node(name, region, port, home.node(name), postgres, password, settings.fsync());
+        opened(node::wipe);
+        return node;
+    }
+
+    /** The first is copied before it ever runs, which is the quickest; then all start at once. */
+    private void startNodes() {
+        List<Node> chain = topology.chain();
+        Node writer = chain.get(0);
+        writer.create();
+        for (int i = 1; i < chain.size(); i++) {
+            chain.get(i).copyStopped(writer);
+            chain.get(i).asStandbyOf(chain.get(i - 1));
+        }
+        chain.forEach(Node::start);
+        chain.forEach(Node::awaitReady);
+        prepare(writer);
+        new Arrangement(topology, endpoints).rejoin();
+    }
+
+    private void prepare(Node writer) {
+        String password = secrets.password("postgres");
+        try (Connection superuser = Session.connect(writer.port, "postgres", "postgres", password, 30)) {
+            Schema.prepare(superuser, secrets.password("owner"), secrets.password("app"));
+        } catch (SQLException e) {
+            throw new LabException("The roles and the database could not be made: " + e.getMessage(), e);
+        }
+        String url = "jdbc:postgresql://127.0.0.1:" + writer.port + "/" + Schema.DATABASE + "?sslmode=disable";
+        Schema.migrate(url, Schema.OWNER, secrets.password("owner"));
+    }
+
+    private <T extends AutoCloseable> T opened(T part) {
+        opened.push(part);
+        return part;
+    }
+
+    Home home() {
+        return home;
+    }
+
+    Secrets secrets() {
+        return secrets;
+    }
+
+    Topology topology() {
+        return topology;
+    }
+
+    Endpoints endpoints() {
+        return endpoints;
+    }
+
+    Relay queue() {
+        return queue;
+    }
+
+    OutageClock clock() {
+        return clock;
+    }
+
+    /** In the opposite order; one that fails does not keep the others. Interruption, which may be why, waits until all are. */
+    @Override
+    public void close() {
+        boolean interrupted = Thread.interrupted();
+        RuntimeException failed = null;
+        while (!opened.isEmpty()) {
+            try {
+                opened.pop().close();
+            } catch (Exception e) {
+                failed = new LabException("The lab did not come down cleanly: " + e.getMessage(), e);
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        if (failed != null) {
+            throw failed;
+        }
+    }
+}

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package cafe.resilient.lab;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The state of the lab as lines of five words: <code>region zone role state port</code>, a line a node, then <code>
+ * endpoint name leads-to open|closed port</code>.
+ */
+final class StatusReport {
+    private final Parts parts;
+
+    StatusReport(Parts parts) {
+        this.parts = parts;
+    }
+
+    List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        parts.topology().nodes().forEach(node -> lines.add(line(node)));
+        for (String region : parts.topology().regions()) {
+            Relay relay = parts.endpoints().of(region);
+            lines.add(line(region, destination(relay.target()), relay));
+        }
+        lines.add(line("queue", "dynamodb", parts.queue()));
+        return lines;
+    }
+
+    private String line(Node node) {
+        String state = node.state().name().toLowerCase(Locale.ROOT);
+        return String.join(" ", node.region, node.name, role(node), state, Integer.toString(node.port));
+    }
+
+    private String role(Node node) {
+        if (node == parts.topology().writer()) {
+            return "writer";
+        }
+        return parts.topology().synchronous().filter(node::equals).isPresent() ? "sync-standby" : "standby";
+    }
+
+    private String destination(int port) {
+        return parts.topology().nodes().stream()
+                .filter(node -> node.port == port)
+                .map(node -> node.name)
+                .findFirst()
+                .orElse("nowhere");
+    }
+
+    private static String line(String name, String destination, Relay relay) {
+        String state = relay.target() == 0 ? "closed" : "open";
+        return String.join(" ", "endpoint", name, destination, state, Integer.toString(relay.port()));
+    }
+}
