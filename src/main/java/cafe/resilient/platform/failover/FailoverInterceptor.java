@@ -20,6 +20,8 @@ import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Tries a call region by region until one takes it; each try is a new transaction with the call's own parameters. */
 @Resilient
@@ -45,7 +47,7 @@ public class FailoverInterceptor {
         Deadline deadline = Deadline.in(settings.budget());
         Journey journey = Journey.begun(clock.instant());
         Exception fault = null;
-        for (String region : regions.byPromise()) {
+        for (String region : twice(regions.byPromise())) {
             if (deadline.passed()) {
                 break;
             }
@@ -60,6 +62,11 @@ public class FailoverInterceptor {
         }
         LOG.notTaken(nameOf(context), settings.regions(), fault == null ? "none" : FaultJudge.evidence(fault));
         throw NotTakenException.notTaken("No region has a writer", fault);
+    }
+
+    /** The first failure of a stale connection empties its pool: the second try in the same region gets a fresh one. */
+    private static List<String> twice(List<String> regions) {
+        return Stream.concat(regions.stream(), regions.stream()).toList();
     }
 
     private Object taken(Object answer, String region, Deadline deadline) {

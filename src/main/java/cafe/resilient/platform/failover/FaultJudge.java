@@ -35,8 +35,6 @@ final class FaultJudge {
         BUG
     }
 
-    private static final String UNIQUE_VIOLATION = "23505";
-
     private FaultJudge() {}
 
     static Fault judge(Throwable failure) {
@@ -44,7 +42,7 @@ final class FaultJudge {
         if (all.stream().anyMatch(FaultJudge::isOfCommit)) {
             return Fault.COMMIT_UNKNOWN;
         }
-        if (states(all).anyMatch(FaultJudge::isOfContent)) {
+        if (states(all).anyMatch(SqlState::isContentsFault)) {
             return Fault.CONTENT;
         }
         return all.stream().anyMatch(FaultJudge::isOfStore) ? Fault.STORE : Fault.BUG;
@@ -73,15 +71,9 @@ final class FaultJudge {
                 || e instanceof XAException;
     }
 
-    /** Classes 22 (data) and 23 (integrity); but our own unique key taken by a twin is no fault of the content. */
-    private static boolean isOfContent(String state) {
-        return state.startsWith("22") || state.startsWith("23") && !state.equals(UNIQUE_VIOLATION);
-    }
-
-    /** 42 is our SQL, or a schema that was not migrated; all other SQLStates, and those of pools (none), the store's. */
+    /** What is neither the content's fault nor ours; pools throw SQLExceptions without a state. */
     private static boolean isOfStore(Throwable e) {
-        return e instanceof SQLException sql
-                        && (sql.getSQLState() == null || !sql.getSQLState().startsWith("42"))
+        return e instanceof SQLException sql && !SqlState.isOurs(sql.getSQLState())
                 || e instanceof ResourceException
                 || e instanceof NoDatasourceException;
     }

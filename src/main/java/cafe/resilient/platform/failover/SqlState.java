@@ -21,12 +21,8 @@ public final class SqlState {
             "25P03", // idle in transaction too long: the server has hung up
             "25P04"); // transaction too long: the server has hung up
 
-    /** Prefixes of faults that leave the connection usable and are still the store's, not the command's. */
-    private static final List<String> PASSES = List.of(
-            "53", // out of disk, memory or connections
-            "40", // rolled back for another's sake: serialisation failure, deadlock, outcome unknown
-            "55P03", // lock not available: lock_timeout
-            "57014"); // cancelled: a time-out of the statement
+    /** A twin took our own unique key: the store, asked again, finds the twin's row. */
+    private static final String UNIQUE_VIOLATION = "23505";
 
     private SqlState() {}
 
@@ -35,9 +31,14 @@ public final class SqlState {
         return startsWithOne(state, ENDS_CONNECTION);
     }
 
-    /** Whether the store is at fault: the same command may succeed later, or elsewhere. Null: no. */
-    public static boolean isStoresFault(String state) {
-        return endsConnection(state) || startsWithOne(state, PASSES);
+    /** Whether the command's own content is refused, here and in any other region: classes 22 (data), 23 (integrity). */
+    public static boolean isContentsFault(String state) {
+        return startsWithOne(state, List.of("22", "23")) && !UNIQUE_VIOLATION.equals(state);
+    }
+
+    /** Whether the application is at fault: class 42, our SQL or a schema that was not migrated. */
+    public static boolean isOurs(String state) {
+        return startsWithOne(state, List.of("42"));
     }
 
     private static boolean startsWithOne(String state, List<String> prefixes) {

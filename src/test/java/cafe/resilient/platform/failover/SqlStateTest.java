@@ -11,23 +11,18 @@ class SqlStateTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"08006", "57P01", "58030", "XX000", "25006", "25P03", "25P04"})
-    void what_ends_a_connection_is_the_stores_fault(String state) {
+    void whatEndsAConnectionIsNeitherTheContentsFaultNorOurs(String state) {
         assertThat(SqlState.endsConnection(state)).isTrue();
-        assertThat(SqlState.isStoresFault(state)).isTrue();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"53100", "53300", "40001", "40P01", "55P03", "57014"})
-    void what_passes_is_the_stores_fault_and_leaves_the_connection(String state) {
-        assertThat(SqlState.endsConnection(state)).isFalse();
-        assertThat(SqlState.isStoresFault(state)).isTrue();
+        assertThat(SqlState.isContentsFault(state)).isFalse();
+        assertThat(SqlState.isOurs(state)).isFalse();
     }
 
     @ParameterizedTest
     @NullSource
-    @ValueSource(strings = {"", "22001", "23505", "42P01", "25P02"})
-    void the_rest_is_not(String state) {
+    @ValueSource(strings = {"", "53100", "53300", "40001", "40P01", "55P03", "57014", "23505"})
+    void whatPassesLeavesTheConnection(String state) {
         assertThat(SqlState.endsConnection(state)).isFalse();
-        assertThat(SqlState.isStoresFault(state)).isFalse();
+        assertThat(SqlState.isContentsFault(state)).isFalse();
+        assertThat(SqlState.isOurs(state)).isFalse();
     }
 }

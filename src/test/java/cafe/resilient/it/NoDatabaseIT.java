@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package cafe.resilient.it;
+
+import static cafe.resilient.it.OrderResourceIT.name;
+import static cafe.resilient.it.OrderResourceIT.order;
+import static cafe.resilient.it.Site.json;
+import static cafe.resilient.it.Site.page;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.util.Map;
+import org.jboss.arquillian.container.test.api.ContainerController;
+import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** K8 and K9: the server starts, deploys and tells the truth with every database down, and goes on when one comes. */
+@ArquillianTest
+class NoDatabaseIT {
+
+    @ArquillianResource
+    private ContainerController servers;
+
+    private final Site site = Cafe.site("late");
+
+    @AfterEach
+    void stop() {
+        servers.stop("late");
+        Cafe.lab().restore();
+    }
+
+    @Test
+    void theServerStartsWithoutADatabaseAndTakesTheFirstOrderWhenOneComes() {
+        Cafe.lab().loseAll(false);
+        servers.start("late");
+        String order = order(name(), 4, "2030-03-01T19:30", "first of the day");
+
+        HttpResponse<String> refused = site.postJson("/api/orders", order);
+        Cafe.lab().restore();
+        HttpResponse<String> taken = site.postJson("/api/orders", order);
+
+        assertThat(refused.statusCode()).isEqualTo(503);
+        assertThat(json(refused).getString("outcome")).isEqualTo("NOT_TAKEN");
+        assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+        assertThat(taken.statusCode()).isEqualTo(201);
+        assertThat(Cafe.book().rows(json(taken).getString("number"))).isEqualTo(1);
+    }
+
+    @Test
+    void aServerThatLosesEveryDatabaseTellsTheTruthAndKeepsWhatWasTyped() {
+        servers.start("late");
+        String known = json(site.postJson("/api/orders", order(name(), 4, "2030-03-01T19:30", "")))
+                .getString("number");
+        Map<String, String> typed =
+                Map.of("name", name(), "people", "3", "at", "2030-03-01T19:30", "text", "quiet, please");
+        Cafe.lab().loseAll(false);
+
+        HttpResponse<String> form = site.submit("/order.xhtml", typed);
+        HttpResponse<String> lookedUp = site.get("/api/orders/" + known);
+        HttpResponse<String> lookedUpOnPage = site.get("/order.xhtml?number=" + known);
+
+        Document page = page(form);
+        assertThat(page.selectFirst(".problem").text()).startsWith("We could not take your order");
+        typed.forEach((name, text) ->
+                assertThat(page.selectFirst("[name=" + name + "]").val()).isEqualTo(text));
+        assertThat(lookedUp.statusCode()).isEqualTo(503);
+        assertThat(lookedUpOnPage.statusCode()).isEqualTo(503);
+        assertThat(page(lookedUpOnPage).selectFirst("h1").text()).isEqualTo("We cannot look it up just now");
+        assertThat(site.get("/menu.xhtml").statusCode()).isEqualTo(200);
+    }
+}

@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package cafe.resilient.it;
+
+import static cafe.resilient.it.Site.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.JsonObject;
+import java.net.http.HttpResponse;
+import java.util.UUID;
+import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Orders by REST, on the server as it is delivered and a real two-region database. */
+@ArquillianTest
+class OrderResourceIT {
+
+    private final Site site = Cafe.site();
+    private final Book book = Cafe.book();
+
+    @Test
+    void anOrderIsConfirmedAndARowOnAllThreeNodes() {
+        String name = name();
+
+        HttpResponse<String> answer = site.postJson("/api/orders", order(name, 4, "2030-03-01T19:30", "by the window"));
+
+        assertThat(answer.statusCode()).isEqualTo(201);
+        JsonObject receipt = json(answer);
+        String number = receipt.getString("number");
+        assertThat(number).matches("[0-9a-f]{20}");
+        assertThat(receipt.getString("outcome")).isEqualTo("CONFIRMED");
+        assertThat(receipt.getString("region")).isEqualTo("west");
+        assertThat(receipt.getInt("waitedMs")).isBetween(0, 7_000);
+        assertThat(answer.headers().firstValue("Location")).get().asString().endsWith("/api/orders/" + number);
+        for (String node : new String[] {"west-a", "west-b", "east-a"}) {
+            assertThat(book.awaitRow(node, number))
+                    .as("row on %s", node)
+                    .isEqualTo(name + "|4|2030-03-01 19:30:00|by the window");
+        }
+    }
+
+    @Test
+    void aResubmissionIsRecognisedWithTheSameNumber() {
+        String order = order(name(), 2, "2030-03-01T19:30", "");
+
+        JsonObject first = json(site.postJson("/api/orders", order));
+        HttpResponse<String> again = site.postJson("/api/orders", order);
+
+        assertThat(again.statusCode()).isEqualTo(200);
+        assertThat(json(again).getString("outcome")).isEqualTo("ALREADY_PLACED");
+        assertThat(json(again).getString("number")).isEqualTo(first.getString("number"));
+        assertThat(book.rows(first.getString("number"))).isEqualTo(1);
+    }
+
+    @Test
+    void theSameSubmissionAgainIsConfirmedAgain() {
+        String order =
+                order(name(), 2, "2030-03-01T19:30", "", UUID.randomUUID().toString());
+
+        String number = json(site.postJson("/api/orders", order)).getString("number");
+        HttpResponse<String> retry = site.postJson("/api/orders", order);
+
+        assertThat(retry.statusCode()).isEqualTo(201);
+        assertThat(json(retry).getString("outcome")).isEqualTo("CONFIRMED");
+        assertThat(json(retry).getString("number")).isEqualTo(number);
+        assertThat(book.rows(number)).isEqualTo(1);
+    }
+
+    @Test
+    void theSameSubmissionWithOtherContentIsAnotherOrder() {
+        String submission = UUID.randomUUID().toString();
+        String name = name();
+
+        JsonObject four = json(site.postJson("/api/orders", order(name, 4, "2030-03-01T19:30", "", submission)));
+        JsonObject five = json(site.postJson("/api/orders", order(name, 5, "2030-03-01T19:30", "", submission)));
+
+        assertThat(five.getString("outcome")).isEqualTo("CONFIRMED");
+        assertThat(five.getString("number")).isNotEqualTo(four.getString("number"));
+    }
+
+    @Test
+    void anHonestOtherSpellingIsTheSameOrder() {
+        String name = name();
+
+        JsonObject first = json(site.postJson("/api/orders", order(name + " Zo\u00eb", 2, "2030-03-01T19:30", "a b")));
+        JsonObject again = json(
+                site.postJson("/api/orders", order("  " + name + "  Zoe\u0308", 2, "2030-03-01T19:30:00", "a\\nb ")));
+
+        assertThat(again.getString("number")).isEqualTo(first.getString("number"));
+        assertThat(again.getString("outcome")).isEqualTo("ALREADY_PLACED");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "name, '{\"people\":2,\"at\":\"2030-03-01T19:30\"}'",
+        "name, '{\"name\":\" \",\"people\":2,\"at\":\"2030-03-01T19:30\"}'",
+        "name, '{\"name\":\"12345678901234567890123456789012345678901\",\"people\":2,\"at\":\"2030-03-01T19:30\"}'",
+        "name, '{\"name\":\"a\\u0000b\",\"people\":2,\"at\":\"2030-03-01T19:30\"}'",
+        "name, '{\"name\":\"a\\ud800b\",\"people\":2,\"at\":\"2030-03-01T19:30\"}'",
+        "name, '{\"name\":7,\"people\":2,\"at\":\"2030-03-01T19:30\"}'",
+        "people, '{\"name\":\"A\",\"at\":\"2030-03-01T19:30\"}'",
+        "people, '{\"name\":\"A\",\"people\":0,\"at\":\"2030-03-01T19:30\"}'",
+        "people, '{\"name\":\"A\",\"people\":10000,\"at\":\"2030-03-01T19:30\"}'",
+        "people, '{\"name\":\"A\",\"people\":2.5,\"at\":\"2030-03-01T19:30\"}'",
+        "people, '{\"name\":\"A\",\"people\":\"2\",\"at\":\"2030-03-01T19:30\"}'",
+        "at, '{\"name\":\"A\",\"people\":2}'",
+        "at, '{\"name\":\"A\",\"people\":2,\"at\":\"tomorrow\"}'",
+        "at, '{\"name\":\"A\",\"people\":2,\"at\":\"2030-02-30T19:30\"}'",
+        "at, '{\"name\":\"A\",\"people\":2,\"at\":\"2001-03-01T19:30\"}'",
+        "text, '{\"name\":\"A\",\"people\":2,\"at\":\"2030-03-01T19:30\",\"text\":{}}'",
+        "text, '{\"name\":\"A\",\"people\":2,\"at\":\"2030-03-01T19:30\",\"text\":\"a\\u0007\"}'",
+        "submission, '{\"name\":\"A\",\"people\":2,\"at\":\"2030-03-01T19:30\",\"submission\":\"1-1-1-1-1\"}'",
+    })
+    void aBadFieldIsNamedAndNothingIsStored(String field, String order) {
+        long rows = book.rows();
+
+        HttpResponse<String> answer = site.postJson("/api/orders", order);
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.headers().firstValue("Content-Type")).get().asString().startsWith("application/problem+json");
+        assertThat(json(answer).getJsonArray("errors").getValuesAs(JsonObject.class))
+                .singleElement()
+                .satisfies(error -> {
+                    assertThat(error.getString("field")).isEqualTo(field);
+                    assertThat(error.getString("message")).endsWith(".");
+                });
+        assertThat(book.rows()).isEqualTo(rows);
+    }
+
+    @Test
+    void aNoteOfMoreThan200CharactersIsNamed() {
+        HttpResponse<String> answer =
+                site.postJson("/api/orders", order(name(), 2, "2030-03-01T19:30", "x".repeat(201)));
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("\"field\":\"text\"");
+    }
+
+    @Test
+    void allBadFieldsAreNamedAtOnce() {
+        HttpResponse<String> answer = site.postJson("/api/orders", "{\"people\":\"many\",\"at\":0}");
+
+        assertThat(json(answer).getJsonArray("errors").getValuesAs(JsonObject.class))
+                .extracting(error -> error.getString("field"))
+                .containsExactlyInAnyOrder("name", "people", "at");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "400, application/json, '{\"name\":'",
+        "400, application/json, '[]'",
+        "400, application/json, ''",
+        "415, text/plain, '{}'",
+        "415, application/x-www-form-urlencoded, 'name=A'",
+    })
+    void whatIsNoJsonObjectIsRefused(int status, String contentType, String body) {
+        HttpResponse<String> answer = site.send("POST", "/api/orders", contentType, body);
+
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(json(answer).getString("detail")).endsWith(".");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"20000", "70000", "10000000"})
+    void aBodyOfAnyExcessiveSizeIsRefused(int bytes) {
+        HttpResponse<String> answer = site.postJson("/api/orders", order("A".repeat(bytes), 2, "2030-03-01T19:30", ""));
+
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(json(answer).getInt("status")).isEqualTo(413);
+    }
+
+    @Test
+    void sqlAndHtmlAreJustText() {
+        String name = "'); drop table cafe.ordersraw; --";
+        String text = "<script>alert(1)</script> " + name();
+
+        String number = json(site.postJson("/api/orders", order(name, 1, "2030-03-01T19:30", text)))
+                .getString("number");
+
+        assertThat(book.awaitRow("west-a", number)).isEqualTo(name + "|1|2030-03-01 19:30:00|" + text);
+    }
+
+    @Test
+    void anOrderCanBeLookedUpByItsNumberWithoutItsContent() {
+        String name = name();
+        String number = json(site.postJson("/api/orders", order(name, 3, "2030-03-01T19:30", "quiet")))
+                .getString("number");
+
+        HttpResponse<String> answer = site.get("/api/orders/" + number);
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(json(answer).keySet()).containsExactlyInAnyOrder("number", "state", "journey");
+        assertThat(json(answer).getString("state")).isEqualTo("CONFIRMED");
+        assertThat(json(answer).getJsonArray("journey")).isNotEmpty();
+        assertThat(answer.body()).doesNotContain(name, "quiet", "19:30");
+    }
+
+    @Test
+    void anUnknownNumberIsNotFound() {
+        assertThat(site.get("/api/orders/00000000000000000000").statusCode()).isEqualTo(404);
+        assertThat(site.get("/api/orders/nonsense").statusCode()).isEqualTo(404);
+    }
+
+    /** A name nobody else uses, so that tests do not meet each other's orders. */
+    static String name() {
+        return "Guest " + UUID.randomUUID().toString().substring(0, 13);
+    }
+
+    static String order(String name, int people, String at, String text) {
+        return "{\"name\":\"%s\",\"people\":%d,\"at\":\"%s\",\"text\":\"%s\"}".formatted(name, people, at, text);
+    }
+
+    private static String order(String name, int people, String at, String text, String submission) {
+        return order(name, people, at, text).replaceFirst("}$", ",\"submission\":\"" + submission + "\"}");
+    }
+}
