@@ -1,0 +1,51 @@
+# Sourced by the scripts beside it: where things are, what they need, and how they say no.
+# shellcheck shell=bash disable=SC2034
+set -euo pipefail
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+home=${CAFE_HOME:-$root/target/lab}
+[[ $home == /* ]] || home=$PWD/$home
+http_port=${CAFE_HTTP_PORT:-8080}
+lab_port_base=${CAFE_LAB_PORT_BASE:-54310}
+management_port=${CAFE_MANAGEMENT_PORT:-9990}
+wildfly=$home/wildfly
+server_pid_file=$home/wildfly.pid
+lab_pid_file=$home/lab.pid
+
+die() {
+  echo "${0##*/}: $*" >&2
+  exit 1
+}
+
+need_jdk_and_maven() {
+  local bin='' version
+  if [[ -n ${JAVA_HOME:-} ]]; then
+    [[ -x $JAVA_HOME/bin/javac ]] || die "JAVA_HOME is $JAVA_HOME, which is no JDK. Set it to a JDK 17 or later."
+    bin=$JAVA_HOME/bin/
+  fi
+  command -v "${bin}javac" >/dev/null || die "A JDK 17 or later is needed, and there is no javac. Install one (Debian: openjdk-17-jdk)."
+  version=$("${bin}javac" -version 2>&1 | sed -E 's/^javac ([0-9]+).*/\1/')
+  ((version >= 17)) || die "A JDK 17 or later is needed; this javac is of JDK $version. Set JAVA_HOME to a newer one."
+  command -v mvn >/dev/null || die "Maven 3.8.7 or later is needed, and there is no mvn. Install it (Debian: maven)."
+  [[ -w $root ]] || die "$root cannot be written to by $(id -un). Clone it into a folder of your own."
+}
+
+# lab COMMAND...: becomes the lab's program, so call it in a process of its own: (lab down), lab up &. Quick to start, as it
+# lives for a moment or waits most of the time.
+lab() {
+  [[ -s $root/target/lab.classpath ]] || die "Nothing is built yet. Start with scripts/run."
+  cd "$root"
+  exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" -XX:TieredStopAtLevel=1 -Xshare:auto -XX:+UseSerialGC "-Dcafe.home=$home" \
+    -cp "target/test-classes:target/classes:$(<target/lab.classpath)" cafe.resilient.lab.Main "$@"
+}
+
+# alive PID_FILE MARK: prints the pid if the process of this file runs and has the mark on its command line.
+alive() {
+  local pid
+  [[ -s $1 ]] || return 1
+  pid=$(<"$1")
+  [[ -r /proc/$pid/cmdline ]] && tr '\0' ' ' <"/proc/$pid/cmdline" | grep -qF -- "$2" && echo "$pid"
+}
+
+server_pid() { alive "$server_pid_file" "-Dcafe.home=$home"; }
+lab_pid() { alive "$lab_pid_file" "-Dcafe.home=$home"; }
