@@ -12,20 +12,13 @@ import java.util.regex.Pattern;
 final class Arguments {
     private static final Pattern TIME = Pattern.compile("([0-9]{1,6})(ms|s|m)");
 
-    private final String fault;
+    private final String command;
     private final List<String> left;
 
-    /** @throws LabException when there is none */
-    Arguments(List<String> words) {
-        if (words.isEmpty()) {
-            throw new LabException("Name a fault: see scripts/drill --help.");
-        }
-        fault = words.get(0);
-        left = new ArrayList<>(words.subList(1, words.size()));
-    }
-
-    String fault() {
-        return fault;
+    /** @param words what follows the command's name */
+    Arguments(String command, List<String> words) {
+        this.command = command;
+        left = new ArrayList<>(words);
     }
 
     boolean flag(String name) {
@@ -72,7 +65,7 @@ final class Arguments {
     /** @throws LabException naming the first word nobody took */
     void nothingLeft() {
         if (!left.isEmpty()) {
-            throw new LabException(fault + " does not take '" + left.get(0) + "': see --help.");
+            throw new LabException(command + " does not take '" + left.get(0) + "': see --help.");
         }
     }
 }

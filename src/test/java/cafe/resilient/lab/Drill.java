@@ -40,14 +40,17 @@ final class Drill {
 
     /** @throws LabException when it is no fault, or not possible now */
     void run(List<String> words) {
-        Arguments arguments = new Arguments(words);
-        Runnable drill = drill(arguments);
+        if (words.isEmpty()) {
+            throw new LabException("Name a fault: see scripts/drill --help.");
+        }
+        String fault = words.get(0);
+        Arguments arguments = new Arguments(fault, words.subList(1, words.size()));
+        Runnable drill = drill(fault, arguments);
         arguments.nothingLeft();
         drill.run();
     }
 
-    private Runnable drill(Arguments arguments) {
-        String fault = arguments.fault();
+    private Runnable drill(String fault, Arguments arguments) {
         return switch (fault) {
             case "status" -> () -> lab.status().forEach(out);
             case "zone-failover" -> zoneFailover(arguments.time("--after").orElse(Duration.ZERO));

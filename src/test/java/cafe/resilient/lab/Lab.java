@@ -14,6 +14,7 @@ import java.util.Optional;
  * without pause.
  */
 public final class Lab implements AutoCloseable {
+    private final Turn turn = new Turn();
     private final Parts parts;
     private final Arrangement arrangement;
     private final ZoneDrills zone;
@@ -78,53 +79,53 @@ public final class Lab implements AutoCloseable {
     }
 
     /** Kills the writer; after that time promotes its synchronous standby. */
-    public synchronized Duration zoneFailover(Duration after) {
-        return zone.failover(after);
+    public Duration zoneFailover(Duration after) {
+        return turn.take(() -> zone.failover(after));
     }
 
     /** Planned: hands over to the standby in the other zone; the old writer becomes its synchronous standby. */
-    public synchronized Duration switchover() {
-        return zone.switchover();
+    public Duration switchover() {
+        return turn.take(() -> zone.switchover());
     }
 
     /** Planned: hands over to the other region; the old one's nodes become standbys. */
-    public synchronized Duration switchover(String toRegion) {
-        return region.switchOver(toRegion);
+    public Duration switchover(String toRegion) {
+        return turn.take(() -> region.switchOver(toRegion));
     }
 
     /** Freezes a node. If it is the writer there is none until it is thawed. */
-    public synchronized void freeze(String node) {
-        zone.freeze(parts.topology().node(node));
+    public void freeze(String node) {
+        turn.take(() -> zone.freeze(parts.topology().node(node)));
     }
 
     /** Freezes the writer; after that time promotes its synchronous standby. */
-    public synchronized Duration freezeAndPromote(Duration after) {
-        return zone.freezeAndPromote(after);
+    public Duration freezeAndPromote(Duration after) {
+        return turn.take(() -> zone.freezeAndPromote(after));
     }
 
     /** Thaws a node; answers the outage if that ends one. */
-    public synchronized Optional<Duration> thaw(String node) {
-        return zone.thaw(List.of(parts.topology().node(node)));
+    public Optional<Duration> thaw(String node) {
+        return turn.take(() -> zone.thaw(List.of(parts.topology().node(node))));
     }
 
     /** Thaws all that is frozen; answers the outage if that ends one. */
-    public synchronized Optional<Duration> thaw() {
-        return zone.thaw(parts.topology().nodes());
+    public Optional<Duration> thaw() {
+        return turn.take(() -> zone.thaw(parts.topology().nodes()));
     }
 
     /** Stops the writer as its administrator would (57P01) and starts it again after that time. */
-    public synchronized Duration fastStop(Duration after) {
-        return zone.stopAndStart(Node::stopFast, after);
+    public Duration fastStop(Duration after) {
+        return turn.take(() -> zone.stopAndStart(Node::stopFast, after));
     }
 
     /** Stops the writer at once, so that it has to recover when it starts again after that time. */
-    public synchronized Duration immediateStop(Duration after) {
-        return zone.stopAndStart(Node::stopImmediately, after);
+    public Duration immediateStop(Duration after) {
+        return turn.take(() -> zone.stopAndStart(Node::stopImmediately, after));
     }
 
     /** Every node back behind the writer, copied anew where it must be, and commits synchronous again. */
-    public synchronized void rejoin() {
-        arrangement.rejoin();
+    public void rejoin() {
+        turn.take(() -> arrangement.rejoin());
     }
 
     /**
@@ -132,28 +133,28 @@ public final class Lab implements AutoCloseable {
      *
      * @param lag false: first cuts clients off and waits until the other region has every commit; true: loses the last
      */
-    public synchronized Duration loseRegion(boolean lag) {
-        return region.lose(lag);
+    public Duration loseRegion(boolean lag) {
+        return turn.take(() -> region.lose(lag));
     }
 
     /** Kills every database. */
-    public synchronized void loseAll(boolean lag) {
-        region.loseAll(lag);
+    public void loseAll(boolean lag) {
+        turn.take(() -> region.loseAll(lag));
     }
 
     /** Everything back, with the writer in that region; answers the outage if that ends or makes one. */
-    public synchronized Optional<Duration> restore(String toRegion) {
-        return region.restore(toRegion);
+    public Optional<Duration> restore(String toRegion) {
+        return turn.take(() -> region.restore(toRegion));
     }
 
     /** Everything back, with the writer where it last was. */
-    public synchronized Optional<Duration> restore() {
-        return region.restore(parts.topology().writer().region);
+    public Optional<Duration> restore() {
+        return turn.take(() -> region.restore(parts.topology().writer().region));
     }
 
     /** Ends every process, and leaves no folder and no shared memory behind. */
     @Override
-    public synchronized void close() {
-        parts.close();
+    public void close() {
+        turn.end(parts::close);
     }
 }

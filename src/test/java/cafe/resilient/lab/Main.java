@@ -4,7 +4,6 @@ package cafe.resilient.lab;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
@@ -56,7 +55,7 @@ public final class Main {
             case "reap" -> reap();
             case "status" -> drill(List.of("status"));
             case "drill" -> drill(help ? List.of("--help") : rest);
-            case "migrate" -> System.out.print(help ? Migration.HELP : migrate(rest));
+            case "migrate" -> System.out.print(help ? Migration.HELP : Migration.run(rest, System.getenv()) + "\n");
             case "--help", "-h" -> System.out.print(HELP);
             default -> throw new LabException("There is no command '" + command + "': see --help.");
         }
@@ -117,16 +116,12 @@ public final class Main {
     }
 
     private static void drill(List<String> words) {
-        if (words.isEmpty() || words.get(0).equals("--help") || words.get(0).equals("-h")) {
+        if (words.equals(List.of("--help"))) {
             System.out.print(Drill.HELP);
+        } else if (words.isEmpty()) {
+            throw new LabException("Name a fault: see scripts/drill --help.");
         } else {
             Control.ask(LabSettings.homeFolder(), words, System.out::println);
         }
-    }
-
-    private static String migrate(List<String> rest) {
-        List<String> words = new ArrayList<>(List.of("migrate"));
-        words.addAll(rest);
-        return Migration.run(words, System.getenv()) + "\n";
     }
 }

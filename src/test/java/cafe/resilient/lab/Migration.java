@@ -27,7 +27,7 @@ final class Migration {
 
     /** Answers a sentence; throws a LabException with one when it cannot. */
     static String run(List<String> words, Map<String, String> environment) {
-        Arguments arguments = new Arguments(words);
+        Arguments arguments = new Arguments("migrate", words);
         String url = arguments.value("--url").orElseThrow(() -> missing("--url jdbc:postgresql://HOST:PORT/DATABASE"));
         String user = arguments.value("--user").orElseThrow(() -> missing("--user cafe_owner"));
         arguments.nothingLeft();

@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** What a lab is made of, made in one go or not at all. */
@@ -76,10 +77,10 @@ final class Parts implements AutoCloseable {
         List<Node> chain = topology.chain();
         Node writer = chain.get(0);
         writer.create();
-        for (int i = 1; i < chain.size(); i++) {
+        IntStream.range(1, chain.size()).parallel().forEach(i -> {
             chain.get(i).copyStopped(writer);
             chain.get(i).asStandbyOf(chain.get(i - 1));
-        }
+        });
         chain.forEach(Node::start);
         chain.forEach(Node::awaitReady);
         prepare(writer);

@@ -58,7 +58,7 @@ final class Processes {
         return pids;
     }
 
-    /** Sends a signal by its short name (KILL, STOP, CONT, INT, QUIT, HUP) to all at once; those gone are passed over. */
+    /** Sends a signal by its short name (STOP, CONT, INT, QUIT, HUP) to all at once; those gone are passed over. */
     static void signal(String name, Collection<Long> pids) {
         if (!pids.isEmpty()) {
             List<String> command = new ArrayList<>(List.of("sh", "-c", "kill -s \"$0\" \"$@\" 2>/dev/null", name));
@@ -71,7 +71,7 @@ final class Processes {
     static void killTree(long pid) {
         signal("STOP", List.of(pid));
         List<Long> pids = withDescendants(pid);
-        signal("KILL", pids);
+        pids.forEach(each -> ProcessHandle.of(each).ifPresent(ProcessHandle::destroyForcibly));
         awaitDead(pids, Duration.ofSeconds(10));
     }
 

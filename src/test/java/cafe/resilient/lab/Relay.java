@@ -19,7 +19,6 @@ import java.util.Set;
 public final class Relay implements AutoCloseable {
     private static final int NOWHERE = 0;
 
-    final int port;
     private final HeldPort held;
     /** Guarded by this, as are the two below. */
     private final Set<Link> links = new HashSet<>();
@@ -30,12 +29,11 @@ public final class Relay implements AutoCloseable {
     /** Refuses connections until it leads somewhere. */
     Relay(HeldPort held) {
         this.held = held;
-        port = held.number;
     }
 
     /** Where clients connect, on 127.0.0.1. */
     public int port() {
-        return port;
+        return held.number;
     }
 
     /** Leads to this port of the machine from now on. Does nothing if it does already. */
@@ -81,9 +79,9 @@ public final class Relay implements AutoCloseable {
         try {
             ServerSocket opened = new ServerSocket();
             opened.setReuseAddress(true);
-            opened.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 512);
+            opened.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port()), 512);
             listener = opened;
-            daemon("relay-" + port, () -> accept(opened)).start();
+            daemon("relay-" + port(), () -> accept(opened)).start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -93,7 +91,7 @@ public final class Relay implements AutoCloseable {
         while (!opened.isClosed()) {
             try {
                 Socket client = opened.accept();
-                daemon("relay-" + port + "-link", () -> lead(client)).start();
+                daemon("relay-" + port() + "-link", () -> lead(client)).start();
             } catch (IOException closed) {
                 // refused from now on
             }

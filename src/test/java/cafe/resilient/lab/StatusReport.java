@@ -36,7 +36,9 @@ final class StatusReport {
         if (node == parts.topology().writer()) {
             return "writer";
         }
-        return parts.topology().synchronous().filter(node::equals).isPresent() ? "sync-standby" : "standby";
+        boolean inSync = node.running()
+                && parts.topology().synchronous().filter(node::equals).isPresent();
+        return inSync ? "sync-standby" : "standby";
     }
 
     private String destination(int port) {

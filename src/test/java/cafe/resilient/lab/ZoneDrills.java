@@ -41,6 +41,7 @@ final class ZoneDrills {
         try (Promotion promotion = new Promotion(standby)) {
             outage = clock.measure(way(writer), () -> {
                 writer.stopFast();
+                endpoints.of(writer.region).refuse();
                 promote(promotion, standby);
             });
         }
