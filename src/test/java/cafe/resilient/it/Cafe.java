@@ -32,7 +32,7 @@ public final class Cafe implements LauncherSessionListener {
         if (System.getProperty(SERVER) != null && lab == null) {
             Path server = Path.of(System.getProperty(SERVER));
             Path folder = server.resolveSibling("it");
-            lab = Lab.start(LabSettings.free(folder.resolve("lab")));
+            lab = Lab.start(LabSettings.free(folder.resolve("databases")));
             for (String name : List.of("cafe", "late")) {
                 prepare(server, folder.resolve(name), name);
             }
