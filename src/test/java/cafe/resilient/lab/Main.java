@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** The lab as a program: see {@link #HELP}. */
 public final class Main {
@@ -63,35 +65,42 @@ public final class Main {
 
     private static void up(LabSettings settings) throws InterruptedException {
         Thread main = Thread.currentThread();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> interruptAndWait(main)));
+        CountDownLatch closed = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> interruptAndWait(main, closed)));
+        try {
+            upUntilTold(settings);
+        } finally {
+            closed.countDown();
+        }
+    }
+
+    private static void upUntilTold(LabSettings settings) throws InterruptedException {
         long start = System.nanoTime();
-        CountDownLatch stop = new CountDownLatch(1);
+        CountDownLatch told = new CountDownLatch(1);
         try (Lab lab = Lab.start(settings);
-                Control control =
-                        Control.listen(settings.home(), (words, out) -> serve(lab, stop, words, out::accept))) {
+                Control control = Control.listen(settings.home(), (words, out) -> serve(lab, told, words, out))) {
             long millis = (System.nanoTime() - start) / 1_000_000;
             System.out.println(
                     "lab ready west=127.0.0.1:" + lab.endpoint("west").port() + " east=127.0.0.1:"
                             + lab.endpoint("east").port() + " queue=127.0.0.1:"
                             + lab.queue().port() + " home=" + settings.home() + " ms=" + millis);
-            stop.await();
+            told.await();
         }
     }
 
     /** A signal ends the JVM while the main thread still works: that one closes everything, and we wait for it. */
-    private static void interruptAndWait(Thread main) {
+    private static void interruptAndWait(Thread main, CountDownLatch closed) {
         main.interrupt();
         try {
-            main.join(DOWN_LIMIT.toMillis());
+            closed.await(DOWN_LIMIT.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             // nothing more to be done
         }
     }
 
-    private static void serve(
-            Lab lab, CountDownLatch stop, List<String> words, java.util.function.Consumer<String> out) {
+    private static void serve(Lab lab, CountDownLatch told, List<String> words, Consumer<String> out) {
         if (words.equals(List.of("down"))) {
-            stop.countDown();
+            told.countDown();
         } else {
             new Drill(lab, out).run(words);
         }
