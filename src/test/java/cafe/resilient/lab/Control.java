@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 
 /**
@@ -43,6 +44,11 @@ final class Control implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Lets others ask until one of them, or whoever interrupts us, has it end. */
+    void serveUntil(CountDownLatch told) throws InterruptedException {
+        told.await();
     }
 
     /** The kernel takes 107 bytes; from where we stand the path is mostly shorter. */

@@ -84,7 +84,7 @@ public final class Main {
                     "lab ready west=127.0.0.1:" + lab.endpoint("west").port() + " east=127.0.0.1:"
                             + lab.endpoint("east").port() + " queue=127.0.0.1:"
                             + lab.queue().port() + " home=" + settings.home() + " ms=" + millis);
-            told.await();
+            control.serveUntil(told);
         }
     }
 

@@ -19,7 +19,6 @@ final class Node {
     }
 
     private static final Duration START_LIMIT = Duration.ofSeconds(30);
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
 
     final String name;
     final String region;
@@ -29,7 +28,7 @@ final class Node {
     private final Postgres postgres;
     private final NodeConfig config;
     private final String password;
-    private Process process;
+    private final Postmaster postmaster = new Postmaster();
     private volatile boolean stale;
     private volatile boolean stoppedCleanly;
 
@@ -93,25 +92,26 @@ final class Node {
 
     void reload() {
         data.write("postgresql.conf", config.text());
-        Processes.signal("HUP", List.of(process.pid()));
+        postmaster.tell("HUP");
     }
 
     // ---- life
 
     /** Starts it and comes back at once: see {@link #awaitReady}. */
-    synchronized void start() {
+    void start() {
         data.write("postgresql.conf", config.text());
         // a leftover of a server we know is dead; its process number may be somebody else's by now
         data.remove("postmaster.pid");
-        process = postgres.serve(data.path, log);
+        postmaster.started(postgres.serve(data.path, log));
         stoppedCleanly = false;
     }
 
     /** @throws LabException with the end of its log when it dies or takes over 30 s */
     void awaitReady() {
         boolean ready = Await.within(
-                START_LIMIT, () -> !alive() || List.of("ready", "standby").contains(data.status()));
-        if (!ready || !alive()) {
+                START_LIMIT,
+                () -> !postmaster.alive() || List.of("ready", "standby").contains(data.status()));
+        if (!ready || !postmaster.alive()) {
             throw new LabException(name + " did not start: " + lastWords());
         }
     }
@@ -126,50 +126,37 @@ final class Node {
     }
 
     /** Power off: postmaster and all backends die at once, frozen or not. */
-    synchronized void kill() {
-        if (alive()) {
-            Processes.killTree(process.pid());
-            stoppedCleanly = false;
-        }
+    void kill() {
+        stoppedCleanly = stoppedCleanly();
+        postmaster.kill();
     }
 
     /** SIGINT: ends sessions, checkpoints, sends the standbys all it has. */
     void stopFast() {
-        stop("INT");
+        postmaster.stop("INT");
         stoppedCleanly = true;
     }
 
     /** SIGQUIT: drops everything; the next start recovers. */
     void stopImmediately() {
-        stop("QUIT");
+        postmaster.stop("QUIT");
     }
 
-    private synchronized void stop(String signal) {
-        List<Long> all = Processes.withDescendants(process.pid());
-        Processes.signal(signal, List.of(process.pid()));
-        Processes.awaitDead(all, STOP_LIMIT);
+    /** It hangs, while the kernel goes on accepting connections for it. */
+    void freeze() {
+        postmaster.freeze();
     }
 
-    /** The postmaster first, so that it starts no more while the others are counted. */
-    synchronized void freeze() {
-        Processes.signal("STOP", List.of(process.pid()));
-        Processes.signal("STOP", Processes.withDescendants(process.pid()));
-    }
-
-    synchronized void thaw() {
-        Processes.signal("CONT", Processes.withDescendants(process.pid()));
+    void thaw() {
+        postmaster.thaw();
     }
 
     // ---- what is known of it
 
-    private boolean alive() {
-        return process != null && Processes.alive(process.pid());
-    }
-
     State state() {
-        if (!alive()) {
+        if (!postmaster.alive()) {
             return State.DOWN;
-        } else if (Processes.frozen(process.pid())) {
+        } else if (postmaster.frozen()) {
             return State.FROZEN;
         } else if (stale) {
             return State.STALE;
@@ -191,7 +178,7 @@ final class Node {
 
     /** Down, but with all it ever committed streamed to its standby. */
     boolean stoppedCleanly() {
-        return stoppedCleanly && !alive();
+        return stoppedCleanly && !postmaster.alive();
     }
 
     Session session() {
