@@ -18,7 +18,7 @@ create table cafe.ordersraw (
   ordrtxt    varchar(200) not null default '',
   submission uuid         not null,
   placed_at  timestamptz  not null default clock_timestamp(),
-  journey    jsonb        not null default '[]',
+  journey    text         not null default '[]',
   constraint ordersraw_pkey primary key (ordrid),
   constraint ordersraw_ordrdgst_key unique (ordrdgst),
   constraint ordersraw_ordrppl_check check (ordrppl between 1 and 9999)

@@ -5,6 +5,7 @@ import cafe.resilient.platform.NotTakenException;
 import cafe.resilient.platform.Receipt;
 import cafe.resilient.platform.RefusedException;
 import cafe.resilient.platform.Resilient;
+import cafe.resilient.platform.Status;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -35,7 +36,7 @@ public class OrderDesk {
      *
      * @throws NotTakenException if no writer could be asked before the deadline
      */
-    public Optional<OrderStatus> status(String number) {
+    public Optional<Status> status(String number) {
         return book.status(number);
     }
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.order;
 
+import cafe.resilient.web.Form;
+import cafe.resilient.web.Typed;
 import jakarta.validation.constraints.FutureOrPresent;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -8,17 +10,13 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDateTime;
-import java.util.UUID;
 
 /** What a customer fills in, on the page or by REST: the one place that says what an order may contain. */
-public class OrderForm {
-
-    private static final String NO_CONTROLS = "[^\\p{Cc}\\p{Cs}]*";
-    private static final String NO_CONTROLS_BUT_LINES = "([^\\p{Cc}\\p{Cs}]|[\\n\\t])*";
+public class OrderForm extends Form {
 
     @NotNull(message = "Please give a name for the table.")
     @Size(max = 40, message = "The name must have at most 40 characters.")
-    @Pattern(regexp = NO_CONTROLS, message = "The name must not contain control characters.")
+    @Pattern(regexp = Typed.LINE, message = "The name must not contain control characters.")
     private String name;
 
     @NotNull(message = "Please say how many people will come.")
@@ -31,13 +29,11 @@ public class OrderForm {
     private LocalDateTime at;
 
     @Size(max = 200, message = "The note must have at most 200 characters.")
-    @Pattern(regexp = NO_CONTROLS_BUT_LINES, message = "The note must not contain control characters.")
+    @Pattern(regexp = Typed.LINES, message = "The note must not contain control characters.")
     private String text;
 
-    private UUID submission = UUID.randomUUID();
-
     PlaceOrder toCommand() {
-        return new PlaceOrder(name, people, at, text == null ? "" : text, submission);
+        return new PlaceOrder(name, people, at, text == null ? "" : text, getSubmission());
     }
 
     public String getName() {
@@ -70,16 +66,5 @@ public class OrderForm {
 
     public void setText(String text) {
         this.text = text;
-    }
-
-    public UUID getSubmission() {
-        return submission;
-    }
-
-    /** Null keeps the one the server made. */
-    public void setSubmission(UUID submission) {
-        if (submission != null) {
-            this.submission = submission;
-        }
     }
 }

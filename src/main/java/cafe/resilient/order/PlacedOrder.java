@@ -1,43 +1,29 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.order;
 
-import cafe.resilient.platform.Journey;
+import cafe.resilient.platform.Entry;
+import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
-import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import java.util.UUID;
+import java.time.LocalDateTime;
 
-/** An order in the book. Its content stays in the database: whoever knows the number may only see how it went. */
+/** An order in the book. */
 @Entity
 @Table(schema = "cafe", name = "ordersraw")
-public class PlacedOrder {
+@AttributeOverride(name = "id", column = @Column(name = "ordrid"))
+@AttributeOverride(name = "number", column = @Column(name = "ordrdgst"))
+public class PlacedOrder extends Entry {
 
-    @Id
-    @GeneratedValue(strategy = GenerationType.IDENTITY)
-    @Column(name = "ordrid")
-    private Long id;
+    @Column(name = "ordrname")
+    private String name;
 
-    @Column(name = "ordrdgst")
-    private String number;
+    @Column(name = "ordrppl")
+    private int people;
 
-    private UUID submission;
+    @Column(name = "ordrdttm")
+    private LocalDateTime at;
 
-    private String journey;
-
-    protected PlacedOrder() {}
-
-    public String getNumber() {
-        return number;
-    }
-
-    public boolean isBy(UUID submission) {
-        return this.submission.equals(submission);
-    }
-
-    public Journey getJourney() {
-        return Journey.parse(journey);
-    }
+    @Column(name = "ordrtxt")
+    private String text;
 }

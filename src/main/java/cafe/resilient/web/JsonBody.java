@@ -7,13 +7,16 @@ import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import jakarta.validation.Validator;
 import jakarta.ws.rs.WebApplicationException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * A JSON object of bounded size whose fields are read one by one, so that every field of a wrong type is named rather
@@ -71,8 +74,20 @@ public final class JsonBody {
     }
 
     /** Fields of a wrong type met so far. */
-    public List<Problem.FieldError> errors() {
+    List<Problem.FieldError> errors() {
         return errors;
+    }
+
+    /** @throws WebApplicationException 400 naming every field that is of a wrong type or that the form's rules refuse */
+    public void requireValid(Form form, Validator validator) {
+        Set<String> named = errors.stream().map(Problem.FieldError::field).collect(Collectors.toSet());
+        validator.validate(form).stream()
+                .map(rule -> new Problem.FieldError(rule.getPropertyPath().toString(), rule.getMessage()))
+                .filter(error -> !named.contains(error.field()))
+                .forEach(errors::add);
+        if (!errors.isEmpty()) {
+            throw new WebApplicationException(Problem.ofFields(errors).build());
+        }
     }
 
     private <T> T value(String field, String right, Function<JsonValue, T> read) {

@@ -9,34 +9,44 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
-/** The table of orders, looked at from outside the application. */
+/** A table of commands that were taken, looked at from outside the application. */
 final class Book {
 
     private static final Duration REPLICATED_WITHIN = Duration.ofSeconds(10);
 
     private final Lab lab;
+    private final String table;
+    private final String number;
+    private final String content;
 
-    Book(Lab lab) {
+    /**
+     * @param number the column of the number
+     * @param content the columns of the content, as SQL
+     */
+    Book(Lab lab, String table, String number, String content) {
         this.lab = lab;
+        this.table = table;
+        this.number = number;
+        this.content = content;
     }
 
     /** Rows on the writer. */
     long rows() {
-        return Long.parseLong(read(lab.writer(), "select count(*) from cafe.ordersraw where ? = ''", ""));
+        return Long.parseLong(read(lab.writer(), "select count(*) from " + table + " where ? = ''", ""));
     }
 
     /** Rows on the writer with this number. */
-    long rows(String number) {
-        return Long.parseLong(read(lab.writer(), "select count(*) from cafe.ordersraw where ordrdgst = ?", number));
+    long rows(String value) {
+        return Long.parseLong(read(lab.writer(), "select count(*) from " + table + " where " + number + " = ?", value));
     }
 
-    /** The row as name|people|time|text, null if it does not come to this node. */
-    String awaitRow(String node, String number) {
+    /** The row's content, separated by bars; null if it does not come to this node. */
+    String awaitRow(String node, String value) {
         long end = System.nanoTime() + REPLICATED_WITHIN.toNanos();
         String row;
         do {
-            row = read(node, """
-                    select concat_ws('|', ordrname, ordrppl, ordrdttm, ordrtxt) from cafe.ordersraw where ordrdgst = ?""", number);
+            row = read(
+                    node, "select concat_ws('|', " + content + ") from " + table + " where " + number + " = ?", value);
             LockSupport.parkNanos(5_000_000);
         } while (row == null && System.nanoTime() < end);
         return row;

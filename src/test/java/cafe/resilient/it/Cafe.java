@@ -51,7 +51,11 @@ public final class Cafe implements LauncherSessionListener {
     }
 
     static Book book() {
-        return new Book(lab);
+        return new Book(lab, "cafe.ordersraw", "ordrdgst", "ordrname, ordrppl, ordrdttm, ordrtxt");
+    }
+
+    static Book messages() {
+        return new Book(lab, "cafe.messages", "number", "name, email, text");
     }
 
     static Site site() {

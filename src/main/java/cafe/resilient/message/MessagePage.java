@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package cafe.resilient.message;
+
+import cafe.resilient.web.Posted;
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.time.Clock;
+import java.time.LocalDate;
+
+/** The message form. */
+@Named
+@RequestScoped
+public class MessagePage {
+
+    @EJB
+    private MessageDesk desk;
+
+    @Inject
+    private Clock clock;
+
+    private final MessageForm form = new MessageForm();
+
+    public String send() {
+        return Posted.to("/message", "message", () -> desk.send(form.toCommand(LocalDate.now(clock))));
+    }
+
+    public MessageForm getForm() {
+        return form;
+    }
+}

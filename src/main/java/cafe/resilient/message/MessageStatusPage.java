@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package cafe.resilient.message;
+
+import cafe.resilient.platform.Status;
+import cafe.resilient.web.StatusPage;
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Named;
+import java.util.Optional;
+
+/** The page of one message. */
+@Named
+@RequestScoped
+public class MessageStatusPage extends StatusPage {
+
+    @EJB
+    private MessageDesk desk;
+
+    @Override
+    protected Optional<Status> lookUp(String number) {
+        return desk.status(number);
+    }
+}

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package cafe.resilient.message;
+
+import cafe.resilient.platform.Command;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * A visitor writes to the cafe.
+ *
+ * @param name who writes, at most 40 characters
+ * @param email where to answer, at most 254 characters, empty if none was given
+ * @param text at most 2000 characters
+ * @param day on which it was sent, in the cafe's time zone: the same words on another day are another message
+ * @param submission of the form or request it came by
+ */
+public record SendMessage(String name, String email, String text, LocalDate day, UUID submission) implements Command {
+
+    @Override
+    public List<Object> content() {
+        return List.of(name, email, text, day);
+    }
+}

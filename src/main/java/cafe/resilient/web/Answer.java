@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package cafe.resilient.web;
+
+import cafe.resilient.platform.NotTakenException;
+import cafe.resilient.platform.Outcome;
+import cafe.resilient.platform.Receipt;
+import cafe.resilient.platform.Status;
+import jakarta.json.Json;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** What REST resources answer to commands and to questions about them. */
+public final class Answer {
+
+    private Answer() {}
+
+    /** 201 CONFIRMED or 200 ALREADY_PLACED, with the address to look it up at. */
+    public static Response taken(Receipt receipt, String path) {
+        return Response.status(receipt.outcome() == Outcome.CONFIRMED ? 201 : 200)
+                .location(URI.create(path + "/" + receipt.number()))
+                .entity(Json.createObjectBuilder()
+                        .add("number", receipt.number())
+                        .add("outcome", receipt.outcome().name())
+                        .add("region", receipt.region())
+                        .add("waitedMs", receipt.waited().toMillis())
+                        .build()
+                        .toString())
+                .build();
+    }
+
+    /** 200 with state and journey, 404, or 503 when no writer can be asked just now. */
+    public static Response status(Supplier<Optional<Status>> lookUp) {
+        try {
+            return lookUp.get()
+                    .map(status -> Response.ok(Json.createObjectBuilder()
+                            .add("number", status.number())
+                            .add("state", status.state().name())
+                            .add("journey", status.journey().toJson())
+                            .build()
+                            .toString()))
+                    .orElseGet(() -> Problem.of(404, "There is nothing with this number."))
+                    .build();
+        } catch (NotTakenException e) {
+            return Problem.of(503, "We cannot look it up just now.")
+                    .header("Retry-After", 5)
+                    .build();
+        }
+    }
+}
