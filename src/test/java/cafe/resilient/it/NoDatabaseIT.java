@@ -37,12 +37,16 @@ class NoDatabaseIT {
         servers.start("late");
         String order = order(name(), 4, "2030-03-01T19:30", "first of the day");
 
-        HttpResponse<String> refused = site.postJson("/api/orders", order);
+        Contract contract = new Contract(site);
+        HttpResponse<String> refused = contract.check("/api/orders", site.postJson("/api/orders", order));
+        HttpResponse<String> message =
+                contract.check("/api/messages", site.postJson("/api/messages", "{\"name\":\"A\",\"text\":\"hi\"}"));
         Cafe.lab().restore();
         HttpResponse<String> taken = site.postJson("/api/orders", order);
 
         assertThat(refused.statusCode()).isEqualTo(503);
         assertThat(json(refused).getString("outcome")).isEqualTo("NOT_TAKEN");
+        assertThat(message.statusCode()).isEqualTo(503);
         assertThat(refused.headers().firstValue("Retry-After")).isPresent();
         assertThat(taken.statusCode()).isEqualTo(201);
         assertThat(Cafe.book().rows(json(taken).getString("number"))).isEqualTo(1);
@@ -58,7 +62,8 @@ class NoDatabaseIT {
         Cafe.lab().loseAll(false);
 
         HttpResponse<String> form = site.submit("/order.xhtml", typed);
-        HttpResponse<String> lookedUp = site.get("/api/orders/" + known);
+        HttpResponse<String> lookedUp =
+                new Contract(site).check("/api/orders/{number}", site.get("/api/orders/" + known));
         HttpResponse<String> lookedUpOnPage = site.get("/order.xhtml?number=" + known);
 
         Document page = page(form);
@@ -69,5 +74,8 @@ class NoDatabaseIT {
         assertThat(lookedUpOnPage.statusCode()).isEqualTo(503);
         assertThat(page(lookedUpOnPage).selectFirst("h1").text()).isEqualTo("We cannot look it up just now");
         assertThat(site.get("/menu.xhtml").statusCode()).isEqualTo(200);
+        assertThat(site.get("/ready").statusCode())
+                .as("ready means takes orders, not has a database")
+                .isEqualTo(200);
     }
 }

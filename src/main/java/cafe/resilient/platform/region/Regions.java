@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
@@ -29,12 +30,16 @@ public class Regions {
     /** All regions, the one that had the writer last in front. */
     public List<String> byPromise() {
         List<String> regions = new ArrayList<>(settings.regions());
-        String last = writer.get();
-        if (last != null) {
+        lastWriter().ifPresent(last -> {
             regions.remove(last);
             regions.add(0, last);
-        }
+        });
         return regions;
+    }
+
+    /** The region a write was committed in last, if any was since the start. */
+    public Optional<String> lastWriter() {
+        return Optional.ofNullable(writer.get());
     }
 
     /** A write was committed in this region: nothing else proves a writer. */

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package cafe.resilient.ops;
+
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/**
+ * Readiness for a front or a load balancer, on the port of the pages: the management port, where {@link OrdersTaken} is
+ * found, is not theirs to see. While the server is suspended WildFly answers 503 in its place.
+ */
+@WebServlet("/ready")
+public class ReadyServlet extends HttpServlet {
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.setContentType("text/plain");
+        response.setHeader("Cache-Control", "no-store");
+        response.getWriter().print("ready\n");
+    }
+}
