@@ -5,12 +5,15 @@ set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 home=${CAFE_HOME:-$root/target/lab}
 [[ $home == /* ]] || home=$PWD/$home
+front_port=${CAFE_FRONT_PORT:-8000}
 http_port=${CAFE_HTTP_PORT:-8080}
 lab_port_base=${CAFE_LAB_PORT_BASE:-54310}
 management_port=${CAFE_MANAGEMENT_PORT:-9990}
 wildfly=$home/wildfly
 server_pid_file=$home/wildfly.pid
 lab_pid_file=$home/lab.pid
+front=$home/front
+front_pid_file=$front/httpd.pid
 
 die() {
   echo "${0##*/}: $*" >&2
@@ -30,6 +33,27 @@ need_jdk_and_maven() {
   [[ -w $root ]] || die "$root cannot be written to by $(id -un). Clone it into a folder of your own."
 }
 
+# install_missing COMMAND=PACKAGE...: installs Debian's packages of the commands that are not there, where it may. False if
+# one is missing afterwards.
+install_missing() {
+  local pair packages=()
+  for pair; do
+    has "${pair%=*}" || packages+=("${pair#*=}")
+  done
+  ((${#packages[@]})) || return 0
+  ((EUID == 0)) && has apt-get || return 1
+  echo "Installing Debian's ${packages[*]} ..."
+  mkdir -p "$root/target"
+  if ! apt_install "${packages[@]}" && ! { apt-get update -q && apt_install "${packages[@]}"; }; then
+    return 1
+  fi >"$root/target/install.log" 2>&1
+}
+
+apt_install() { DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$@"; }
+
+# an ordinary user's path may lack /usr/sbin, where Debian has apache2
+has() { PATH=$PATH:/usr/sbin command -v "$1" >/dev/null; }
+
 # lab COMMAND...: becomes the lab's program, so call it in a process of its own: (lab down), lab up &. Quick to start, as it
 # lives for a moment or waits most of the time.
 lab() {
@@ -48,4 +72,5 @@ alive() {
 }
 
 server_pid() { alive "$server_pid_file" "-Dcafe.home=$home"; }
+front_pid() { alive "$front_pid_file" "-d $front "; }
 lab_pid() { alive "$lab_pid_file" "-Dcafe.home=$home"; }
