@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 
@@ -26,6 +27,7 @@ public final class Cafe implements LauncherSessionListener {
     private static final String SERVER = "cafe.it.server";
 
     private static Lab lab;
+    private static Front front;
 
     @Override
     public void launcherSessionOpened(LauncherSession session) {
@@ -36,11 +38,17 @@ public final class Cafe implements LauncherSessionListener {
             for (String name : List.of("cafe", "late")) {
                 prepare(server, folder.resolve(name), name);
             }
+            if (Front.isInstalled()) {
+                front = Front.start(Integer.getInteger("cafe.http.port"));
+            }
         }
     }
 
     @Override
     public void launcherSessionClosed(LauncherSession session) {
+        if (front != null) {
+            front.close();
+        }
         if (lab != null) {
             lab.close();
         }
@@ -56,6 +64,12 @@ public final class Cafe implements LauncherSessionListener {
 
     static Book messages() {
         return new Book(lab, "cafe.messages", "number", "name, email, text");
+    }
+
+    /** Apache HTTPD in front of the server "cafe"; without HTTPD on this machine, the calling test is skipped. */
+    static Front front() {
+        Assumptions.assumeTrue(front != null, "There is no Apache HTTPD here (Debian: apache2-bin).");
+        return front;
     }
 
     static Site site() {
@@ -133,7 +147,7 @@ public final class Cafe implements LauncherSessionListener {
         }
     }
 
-    private static int freePort() {
+    static int freePort() {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         } catch (IOException e) {

@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package cafe.resilient.it;
+
+import static cafe.resilient.it.OrderResourceIT.name;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.time.Duration;
+import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The site as a customer sees it: in a browser, through the front. The pictures are left in target/screenshots. */
+@ArquillianTest
+class BrowserIT {
+
+    private static final String AT = "2030-03-01T19:30";
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void anOrderIsPlacedWithAndWithoutJavaScript(boolean javaScript) {
+        try (Browser browser = new Browser(Cafe.front(), javaScript)) {
+            browser.open("/");
+            browser.picture("home");
+            browser.find("main a.button").click();
+            fill(browser, name());
+            browser.picture("order-filled-in");
+
+            browser.send();
+
+            assertThat(browser.heading()).isEqualTo("Your table is booked");
+            String number = browser.find(".number").getText();
+            assertThat(browser.address()).endsWith("/order.xhtml?number=" + number);
+            assertThat(Cafe.book().rows(number)).isEqualTo(1);
+            browser.picture("order-booked-" + (javaScript ? "with" : "without") + "-javascript");
+        }
+    }
+
+    @Test
+    void theSameOrderAgainIsRecognised() {
+        try (Browser browser = new Browser(Cafe.front(), true)) {
+            String name = name();
+            for (int i = 0; i < 2; i++) {
+                browser.open("/order.xhtml");
+                fill(browser, name);
+                browser.send();
+            }
+
+            assertThat(browser.heading()).isEqualTo("You have already placed this order");
+            assertThat(Cafe.book().rows(browser.find(".number").getText())).isEqualTo(1);
+            browser.picture("order-already-placed");
+        }
+    }
+
+    @Test
+    void theBrowserItselfStopsWhatCannotBeRight() {
+        String[][] wrong = {{"name", ""}, {"people", ""}, {"people", "0"}, {"people", "10000"}, {"at", ""}};
+        try (Browser browser = new Browser(Cafe.front(), true)) {
+            for (String[] field : wrong) {
+                browser.open("/order.xhtml");
+                fill(browser, name());
+                browser.set(field[0], field[1]);
+
+                browser.send();
+
+                assertThat(browser.find("#" + field[0] + ":invalid").isDisplayed())
+                        .isTrue();
+            }
+        }
+    }
+
+    @Test
+    void eachBadFieldIsNamedThereAndKeepsWhatWasTyped() {
+        try (Browser browser = new Browser(Cafe.front(), true)) {
+            browser.open("/order.xhtml");
+            browser.doNotCheckTheForm();
+            String[][] typed = {
+                {"name", "x".repeat(41)}, {"people", "10000"}, {"at", "2001-01-01T19:30"}, {"text", "y".repeat(201)}
+            };
+            for (String[] field : typed) {
+                browser.set(field[0], field[1]);
+            }
+
+            browser.send();
+
+            for (String[] field : typed) {
+                assertThat(browser.find("#" + field[0] + "-error").getText())
+                        .as(field[0])
+                        .endsWith(".");
+                assertThat(browser.value(field[0])).isEqualTo(field[1]);
+            }
+            browser.picture("order-bad-fields");
+        }
+    }
+
+    /** What a browser's own number or date field cannot show again is not kept by it: then the message has to say it. */
+    @Test
+    void whatIsNoNumberAndNoTimeIsNamedThere() {
+        try (Browser browser = new Browser(Cafe.front(), true)) {
+            browser.open("/order.xhtml");
+            browser.doNotCheckTheForm();
+            browser.set("name", "Zoë");
+            browser.set("people", "several");
+            browser.set("at", "soon");
+
+            browser.send();
+
+            assertThat(browser.find("#people-error").getText()).contains("whole number");
+            assertThat(browser.find("#at-error").getText()).contains("2027-03-01T19:30");
+            assertThat(browser.value("name")).isEqualTo("Zoë");
+            browser.picture("order-no-number");
+        }
+    }
+
+    @Test
+    void aNumberNobodyHasIsNotKnown() {
+        try (Browser browser = new Browser(Cafe.front(), true)) {
+            browser.open("/order.xhtml?number=00000000000000000000");
+
+            assertThat(browser.heading()).isEqualTo("We do not know this order");
+            browser.picture("order-not-known");
+            browser.open("/nothing.xhtml");
+            assertThat(browser.heading()).isEqualTo("There is nothing here");
+            browser.picture("nothing-here");
+        }
+    }
+
+    @Test
+    void everyPageFitsAPhone() {
+        try (Browser browser = new Browser(Cafe.front(), true)) {
+            browser.resize(320, 640);
+            for (String page : new String[] {"index", "menu", "where", "order"}) {
+                browser.open("/" + page + ".xhtml");
+
+                assertThat(browser.width()).as(page).isEqualTo(320);
+                browser.picture("phone-" + page);
+            }
+            fill(browser, name());
+            browser.send();
+
+            assertThat(browser.heading()).isEqualTo("Your table is booked");
+            assertThat(browser.width()).isEqualTo(320);
+            browser.picture("phone-order-booked");
+        }
+    }
+
+    @Test
+    void thePageComesBackByItselfWhenTheServerDoes() throws IOException {
+        int port = Cafe.freePort();
+        Cafe.front();
+        try (Front front = Front.start(port);
+                Browser browser = new Browser(front, false)) {
+            browser.open("/menu.xhtml");
+            assertThat(browser.heading()).isEqualTo("We are back in a moment");
+            browser.picture("away");
+
+            HttpServer server = FrontIT.serve(port, exchange -> FrontIT.answer(exchange, "<h1 class=back>Menu</h1>"));
+            long start = System.nanoTime();
+            browser.find("h1.back");
+            Duration waited = Duration.ofNanos(System.nanoTime() - start);
+            server.stop(0);
+
+            assertThat(waited).isLessThan(Duration.ofSeconds(3));
+        }
+    }
+
+    /** With the form's page still in the browser, going back finds what was typed, and sending it again places it once. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void anOrderThatMetNoServerIsStillInTheForm(boolean javaScript) throws IOException {
+        int port = Cafe.freePort();
+        Site cafe = Cafe.site();
+        Cafe.front();
+        String form = cafe.get("/order.xhtml").body();
+        HttpServer server = FrontIT.serve(port, exchange -> FrontIT.answer(exchange, form));
+        try (Front front = Front.start(port);
+                Browser browser = new Browser(front, javaScript)) {
+            String name = name();
+            browser.open("/order.xhtml");
+            String submission = browser.value("submission");
+            fill(browser, name);
+            server.stop(0);
+
+            browser.send();
+            assertThat(browser.heading()).isEqualTo("We cannot say whether it is in");
+            browser.picture("away-form");
+            browser.back();
+
+            assertThat(browser.value("name")).isEqualTo(name);
+            assertThat(browser.value("people")).isEqualTo("4");
+            assertThat(browser.value("at")).isEqualTo(AT);
+            assertThat(browser.value("submission")).isEqualTo(submission);
+        }
+    }
+
+    private static void fill(Browser browser, String name) {
+        browser.type("name", name);
+        browser.type("people", "4");
+        browser.type("at", AT);
+        browser.type("text", "by the window");
+    }
+}

@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package cafe.resilient.it;
+
+import static cafe.resilient.it.OrderResourceIT.name;
+import static cafe.resilient.it.OrderResourceIT.order;
+import static cafe.resilient.it.Site.json;
+import static cafe.resilient.it.Site.page;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What Apache HTTPD in front of WildFly adds, and what it must not change. */
+@ArquillianTest
+class FrontIT {
+
+    private static final String CSS = "/jakarta.faces.resource/cafe.css.xhtml?ln=cafe";
+
+    private Site site;
+    private String root;
+
+    @BeforeEach
+    void throughTheFront() {
+        site = Cafe.front().site();
+        root = "http://127.0.0.1:" + Cafe.front().port();
+    }
+
+    @Test
+    void httpdAcceptsTheConfiguration() {
+        assertThat(Front.check()).isEqualTo("Syntax OK");
+    }
+
+    @Test
+    void anOrderIsPlacedAndLeadsToItsPageAtTheFront() {
+        HttpResponse<String> posted = site.submit("/order.xhtml", typed(), "Origin", root);
+
+        assertThat(posted.statusCode()).isEqualTo(302);
+        assertThat(posted.headers().firstValue("Location")).get().asString().startsWith(root + "/order.xhtml?number=");
+        assertThat(page(site.follow(posted)).selectFirst("h1").text()).isEqualTo("Your table is booked");
+    }
+
+    @Test
+    void anOrderByRestIsPlacedAndItsLocationIsAtTheFront() {
+        HttpResponse<String> answer = site.postJson("/api/orders", order(name(), 4, "2030-03-01T19:30", ""));
+
+        assertThat(answer.statusCode()).isEqualTo(201);
+        assertThat(answer.headers().firstValue("Location")).get().asString().startsWith(root + "/api/orders/");
+        assertThat(site.follow(answer).statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"X-Forwarded-Host", "Forwarded", "X-Forwarded-For"})
+    void aPostFromAnotherSiteIsRefusedWhateverItClaimsToBeForwardedFrom(String header) {
+        HttpResponse<String> answer =
+                site.submit("/order.xhtml", typed(), "Origin", "http://elsewhere.example", header, "elsewhere.example");
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"404, /nothing.xhtml, There is nothing here", "404, /order.xhtml?number=1, We do not know this order"})
+    void theApplicationsOwnErrorsArePassedOn(int status, String path, String heading) {
+        HttpResponse<String> answer = site.get(path);
+
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(page(answer).selectFirst("h1").text()).isEqualTo(heading);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {70_000, 5_000_000})
+    void whatIsTooMuchIsRefusedByAPageOrAProblem(int bytes) {
+        String body = "x".repeat(bytes);
+
+        HttpResponse<String> form = site.send("POST", "/order.xhtml", "application/x-www-form-urlencoded", body);
+        HttpResponse<String> order = site.postJson("/api/orders", body);
+
+        assertThat(form.statusCode()).isEqualTo(413);
+        assertThat(page(form).selectFirst("h1").text()).isEqualTo("That is too much");
+        assertThat(order.statusCode()).isEqualTo(413);
+        assertProblem(order);
+    }
+
+    @Test
+    void stylesAreCompressedAndKeptForAnHour() {
+        HttpResponse<String> css = site.send("GET", CSS, null, null, "Accept-Encoding", "gzip");
+
+        assertThat(css.headers().firstValue("Content-Encoding")).hasValue("gzip");
+        assertThat(css.headers().firstValue("Cache-Control")).hasValue("public, max-age=3600");
+        assertThat(css.headers().firstValue("Vary")).hasValue("Accept-Encoding");
+        assertThat(site.get(CSS).body()).contains("--accent");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GET, /", "GET, /nothing.xhtml", "GET, /api/orders/1", "GET, /-/", "TRACE, /", "GET, /a%2fb"})
+    void noAnswerSaysMoreOfTheServerThanItsName(String method, String path) {
+        HttpResponse<String> answer = site.send(method, path, null, null);
+
+        assertThat(answer.headers().firstValue("Server")).hasValue("Apache");
+        assertThat(answer.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+        assertThat(answer.headers().map()).doesNotContainKeys("X-Powered-By", "x-powered-by");
+        assertThat(answer.body()).doesNotContain("Apache/", "WildFly", "Undertow", "Debian", "Index of");
+        assertThat(method.equals("TRACE") ? answer.statusCode() : 405).isEqualTo(405);
+    }
+
+    @Test
+    void whileThereIsNoServerEverybodyIsToldTheTruth() {
+        try (Front front = Front.start(Cafe.freePort())) {
+            HttpResponse<String> page = front.site().get("/menu.xhtml");
+            HttpResponse<String> form =
+                    front.site().send("POST", "/order.xhtml", "application/x-www-form-urlencoded", "name=A");
+            HttpResponse<String> order = front.site().postJson("/api/orders", "{}");
+
+            assertThat(page.statusCode()).isEqualTo(503);
+            assertThat(page.headers().firstValue("Retry-After")).hasValue("2");
+            assertThat(page(page).select("meta[http-equiv=refresh]").attr("content"))
+                    .isEqualTo("2");
+            assertThat(form.statusCode()).isEqualTo(503);
+            assertThat(page(form).select("meta[http-equiv=refresh]")).isEmpty();
+            assertThat(page(form).text()).contains("it cannot be doubled");
+            assertThat(order.statusCode()).isEqualTo(503);
+            assertThat(order.headers().firstValue("Retry-After")).hasValue("2");
+            assertThat(json(order).getString("outcome")).isEqualTo("NOT_TAKEN");
+            assertProblem(order);
+        }
+    }
+
+    /** The connection's first request or a later one: a hang-up without an answer would have browsers send it again. */
+    @Test
+    void whenTheServerDiesOverAnOrderItsOutcomeIsUnknown() throws IOException {
+        int port = Cafe.freePort();
+        HttpServer server = serve(port, exchange -> {
+            if (exchange.getRequestMethod().equals("GET")) {
+                answer(exchange, "here");
+            }
+            exchange.close();
+        });
+        try (Front front = Front.start(port)) {
+            HttpResponse<String> page = front.site().get("/order.xhtml");
+            HttpResponse<String> form =
+                    front.site().send("POST", "/order.xhtml", "application/x-www-form-urlencoded", "name=A");
+            HttpResponse<String> order = front.site().postJson("/api/orders", "{}");
+
+            assertThat(page.body()).isEqualTo("here");
+            assertThat(form.statusCode()).isEqualTo(503);
+            assertThat(page(form).selectFirst("h1").text()).isEqualTo("We cannot say whether it is in");
+            assertThat(order.statusCode()).isEqualTo(503);
+            assertThat(json(order).getString("outcome")).isEqualTo("UNKNOWN");
+            assertProblem(order);
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
+    void theFirstRequestAfterTheServersReturnIsServed() throws IOException {
+        int port = Cafe.freePort();
+        try (Front front = Front.start(port)) {
+            assertThat(front.site().get("/").statusCode()).isEqualTo(503);
+
+            HttpServer server = serve(port, exchange -> answer(exchange, "back"));
+            HttpResponse<String> page = front.site().get("/");
+            server.stop(0);
+
+            assertThat(page.body()).isEqualTo("back");
+        }
+    }
+
+    /** A server that comes back on the port of one that went. */
+    static HttpServer serve(int port, HttpHandler handler) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", port), 50);
+        server.createContext("/", handler);
+        server.start();
+        return server;
+    }
+
+    static void answer(HttpExchange exchange, String body) throws IOException {
+        byte[] bytes = body.getBytes(UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "text/html; charset=UTF-8");
+        exchange.sendResponseHeaders(200, bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+
+    private static void assertProblem(HttpResponse<String> answer) {
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(json(answer).getString("detail")).endsWith(".");
+        assertThat(json(answer).getInt("status")).isEqualTo(answer.statusCode());
+    }
+
+    private static Map<String, String> typed() {
+        return Map.of("name", name(), "people", "4", "at", "2030-03-01T19:30", "text", "");
+    }
+}
