@@ -8,9 +8,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
@@ -27,6 +29,9 @@ final class Browser implements AutoCloseable {
 
     /** Says with each browser that it has no classes for this version's debugger, which we do not use. Kept from collection. */
     private static final Logger NOISE = Logger.getLogger("org.openqa.selenium.devtools.CdpVersionFinder");
+
+    /** Chromium leaves folders behind where temporary files go, so it gets a place of its own for them. */
+    private final Path temporary;
 
     private final ChromeDriver driver;
     private final String root;
@@ -55,10 +60,12 @@ final class Browser implements AutoCloseable {
         }
         options.setExperimentalOption(
                 "prefs", Map.of("profile.managed_default_content_settings.javascript", javaScript ? 1 : 2));
+        temporary = createTemporary();
         NOISE.setLevel(Level.OFF);
         driver = new ChromeDriver(
                 new ChromeDriverService.Builder()
                         .usingDriverExecutable(DRIVER.toFile())
+                        .withEnvironment(Map.of("TMPDIR", temporary.toString()))
                         .build(),
                 options);
         driver.manage().timeouts().implicitlyWait(Duration.ofSeconds(5));
@@ -149,5 +156,18 @@ final class Browser implements AutoCloseable {
     @Override
     public void close() {
         driver.quit();
+        try (Stream<Path> left = Files.walk(temporary)) {
+            left.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path createTemporary() {
+        try {
+            return Files.createTempDirectory("cafe-browser");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
