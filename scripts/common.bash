@@ -1,13 +1,15 @@
 # Sourced by the scripts beside it: where things are, what they need, and how they say no.
 # shellcheck shell=bash disable=SC2034
 set -euo pipefail
+export LC_ALL=C.UTF-8 # a JVM in the C locale finds no file in a folder with an umlaut
 
-root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+root=$(dirname "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")")
 home=${CAFE_HOME:-$root/target/lab}
 [[ $home == /* ]] || home=$PWD/$home
 front_port=${CAFE_FRONT_PORT:-8000}
 http_port=${CAFE_HTTP_PORT:-8080}
 lab_port_base=${CAFE_LAB_PORT_BASE:-54310}
+queue_port=${CAFE_QUEUE_PORT:-8801}
 management_port=${CAFE_MANAGEMENT_PORT:-9990}
 wildfly=$home/wildfly
 server_pid_file=$home/wildfly.pid
@@ -20,15 +22,19 @@ die() {
   exit 1
 }
 
-need_jdk_and_maven() {
+need_jdk() {
   local bin='' version
   if [[ -n ${JAVA_HOME:-} ]]; then
     [[ -x $JAVA_HOME/bin/javac ]] || die "JAVA_HOME is $JAVA_HOME, which is no JDK. Set it to a JDK 17 or later."
     bin=$JAVA_HOME/bin/
   fi
   command -v "${bin}javac" >/dev/null || die "A JDK 17 or later is needed, and there is no javac. Install one (Debian: openjdk-17-jdk)."
-  version=$("${bin}javac" -version 2>&1 | sed -E 's/^javac ([0-9]+).*/\1/')
-  ((version >= 17)) || die "A JDK 17 or later is needed; this javac is of JDK $version. Set JAVA_HOME to a newer one."
+  version=$("${bin}javac" -version 2>&1 | sed -nE 's/^javac ([0-9]+).*/\1/p')
+  ((${version:-0} >= 17)) || die "A JDK 17 or later is needed; this javac is of JDK ${version:-?}. Set JAVA_HOME to a newer one."
+}
+
+need_jdk_and_maven() {
+  need_jdk
   command -v mvn >/dev/null || die "Maven 3.8.7 or later is needed, and there is no mvn. Install it (Debian: maven)."
   [[ -w $root ]] || die "$root cannot be written to by $(id -un). Clone it into a folder of your own."
 }
@@ -57,6 +63,7 @@ has() { PATH=$PATH:/usr/sbin command -v "$1" >/dev/null; }
 # lab COMMAND...: becomes the lab's program, so call it in a process of its own: (lab down), lab up &. Quick to start, as it
 # lives for a moment or waits most of the time.
 lab() {
+  need_jdk
   [[ -s $root/target/lab.classpath ]] || die "Nothing is built yet. Start with scripts/run."
   cd "$root"
   exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" -XX:TieredStopAtLevel=1 -Xshare:auto -XX:+UseSerialGC "-Dcafe.home=$home" \
@@ -74,3 +81,12 @@ alive() {
 server_pid() { alive "$server_pid_file" "-Dcafe.home=$home"; }
 front_pid() { alive "$front_pid_file" "-d $front "; }
 lab_pid() { alive "$lab_pid_file" "-Dcafe.home=$home"; }
+
+# What deletes files, or changes the mode of folders, does so only in a home that scripts/run made.
+own_home() { [[ -e $home/.cafe-home ]]; }
+
+# What runs has the ports it was started with, whatever the environment says today.
+if lab_pid >/dev/null && [[ -s $home/ports ]]; then
+  # shellcheck source=/dev/null
+  source "$home/ports"
+fi

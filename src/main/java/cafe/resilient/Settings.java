@@ -35,7 +35,7 @@ public class Settings {
         platform = new PlatformSettings(
                 read("cafe.regions", "west,east", Settings::names, "names such as west,east: letters, digits and -"),
                 "java:jboss/datasources/cafe/",
-                read("cafe.order.budget", "PT7S", Settings::positive, "a positive duration such as PT7S"));
+                read("cafe.order.budget", "PT7S", Settings::positive, "a duration of at most an hour such as PT7S"));
         clock = Clock.system(read("cafe.zone", "Europe/Berlin", ZoneId::of, "a time zone such as Europe/Berlin"));
     }
 
@@ -63,7 +63,8 @@ public class Settings {
 
     private static List<String> names(String value) {
         List<String> names = Arrays.stream(value.split(",")).map(String::strip).toList();
-        if (names.stream().anyMatch(name -> !name.matches("[A-Za-z0-9-]+"))
+        if (names.isEmpty()
+                || names.stream().anyMatch(name -> !name.matches("[A-Za-z0-9-]+"))
                 || names.stream().distinct().count() < names.size()) {
             throw new IllegalArgumentException(value);
         }
@@ -72,7 +73,7 @@ public class Settings {
 
     private static Duration positive(String value) {
         Duration duration = Duration.parse(value);
-        if (duration.isNegative() || duration.isZero()) {
+        if (duration.isNegative() || duration.isZero() || duration.compareTo(Duration.ofHours(1)) > 0) {
             throw new IllegalArgumentException(value);
         }
         return duration;

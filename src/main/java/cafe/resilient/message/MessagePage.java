@@ -20,10 +20,13 @@ public class MessagePage {
     @Inject
     private Clock clock;
 
+    @Inject
+    private Posted posted;
+
     private final MessageForm form = new MessageForm();
 
     public String send() {
-        return Posted.to("/message", "message", () -> desk.send(form.toCommand(LocalDate.now(clock))));
+        return posted.to("/message", "message", form, () -> desk.send(form.toCommand(LocalDate.now(clock))));
     }
 
     public MessageForm getForm() {

@@ -4,6 +4,7 @@ package cafe.resilient.order;
 import cafe.resilient.web.Posted;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
 /** The order form. */
@@ -14,10 +15,13 @@ public class OrderPage {
     @EJB
     private OrderDesk desk;
 
+    @Inject
+    private Posted posted;
+
     private final OrderForm form = new OrderForm();
 
     public String place() {
-        return Posted.to("/order", "order", () -> desk.place(form.toCommand()));
+        return posted.to("/order", "order", form, () -> desk.place(form.toCommand()));
     }
 
     public OrderForm getForm() {

@@ -7,7 +7,8 @@ import java.util.UUID;
 
 /**
  * A request to change data, complete in itself: it can be tried again in another region, kept for later, and be
- * recognised. Implementations are records, so that nothing in them changes between two attempts.
+ * recognised. Implementations are records, so that nothing in them changes between two attempts. To rename one is to
+ * change the numbers of all its commands.
  */
 public interface Command extends Serializable {
 

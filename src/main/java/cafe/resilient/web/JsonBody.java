@@ -2,16 +2,18 @@
 package cafe.resilient.web;
 
 import jakarta.json.Json;
-import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.validation.Validator;
 import jakarta.ws.rs.WebApplicationException;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -36,15 +38,23 @@ public final class JsonBody {
     /** @throws WebApplicationException 413 above 16 KiB, 400 if it is no JSON object */
     public static JsonBody read(InputStream in) {
         byte[] bytes = bytes(in);
-        try (var reader = Json.createReader(new ByteArrayInputStream(bytes))) {
+        try (var reader = Json.createReader(new StringReader(utf8(bytes)))) {
             if (reader.readValue() instanceof JsonObject object) {
                 return new JsonBody(object);
             }
-        } catch (JsonException e) {
-            // falls through: neither its position nor its text helps more than the sentence below
+        } catch (CharacterCodingException | RuntimeException e) {
+            // falls through: whatever a parser says of it, the sentence below says more to its sender
         }
         throw new WebApplicationException(
-                Problem.of(400, "The content must be one JSON object.").build());
+                Problem.of(400, "The content must be one JSON object in UTF-8.").build());
+    }
+
+    /** Strictly: a wrong byte is the sender's to mend, not ours to replace. */
+    private static String utf8(byte[] bytes) throws CharacterCodingException {
+        return StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(bytes))
+                .toString();
     }
 
     private static byte[] bytes(InputStream in) {

@@ -15,7 +15,8 @@ public class NotTakenMapper implements ExceptionMapper<NotTakenException> {
         return e.isUnknown()
                 ? Problem.ofOutcome("UNKNOWN", "We cannot say whether it was taken. Sending it again cannot double it.")
                         .build()
-                : Problem.ofOutcome("NOT_TAKEN", "It was not taken: no database can be reached. Please send it again.")
+                : Problem.ofOutcome(
+                                "NOT_TAKEN", "It was not taken: something failed on our side. Please send it again.")
                         .build();
     }
 }

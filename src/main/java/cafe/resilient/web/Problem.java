@@ -3,7 +3,9 @@ package cafe.resilient.web;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
 import java.util.List;
 
 /** What is wrong with a request, as application/problem+json (RFC 9457). */
@@ -31,6 +33,13 @@ public final class Problem {
     /** 503, telling whether the command may be in all the same (UNKNOWN) or not (NOT_TAKEN). */
     public static Response.ResponseBuilder ofOutcome(String outcome, String detail) {
         return respond(503, body(503, detail).add("outcome", outcome)).header("Retry-After", 5);
+    }
+
+    /** The same where no REST resource answers. */
+    static void send(HttpServletResponse response, int status, String detail) throws IOException {
+        response.setStatus(status);
+        response.setContentType(MEDIA_TYPE);
+        response.getWriter().print(body(status, detail).build());
     }
 
     private static JsonObjectBuilder body(int status, String detail) {

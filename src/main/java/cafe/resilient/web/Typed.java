@@ -27,8 +27,20 @@ public final class Typed {
             return null;
         }
         String text = typed.replace("\r\n", "\n").replace('\r', '\n');
-        text = text.replaceAll("^\\p{IsWhite_Space}+|\\p{IsWhite_Space}+$", "");
-        return text.isEmpty() ? null : text;
+        int start = 0;
+        int end = text.length();
+        while (start < end && isWhiteSpace(text.charAt(start))) {
+            start++;
+        }
+        while (start < end && isWhiteSpace(text.charAt(end - 1))) {
+            end--;
+        }
+        return start == end ? null : text.substring(start, end);
+    }
+
+    /** Unicode's White_Space: no character of it lies beyond the first plane. */
+    private static boolean isWhiteSpace(char c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\u0085';
     }
 
     /**

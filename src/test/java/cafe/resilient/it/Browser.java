@@ -2,6 +2,7 @@
 package cafe.resilient.it;
 
 import static java.nio.file.Files.isExecutable;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -116,8 +118,27 @@ final class Browser implements AutoCloseable {
                 .get("value");
     }
 
+    /** Sends the form and waits, up to 10 s, until the page it was on is left. */
     void send() {
+        WebElement button = find("#place");
+        button.click();
+        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (isThere(button)) {
+            assertThat(System.nanoTime() - end).as("the page is left").isNegative();
+        }
+    }
+
+    /** Sends the form, which the browser may refuse. */
+    void trySend() {
         find("#place").click();
+    }
+
+    private static boolean isThere(WebElement element) {
+        try {
+            return element.isEnabled();
+        } catch (StaleElementReferenceException e) {
+            return false;
+        }
     }
 
     /** Waits for it up to 5 s. */

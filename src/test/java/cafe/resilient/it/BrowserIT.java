@@ -63,7 +63,7 @@ class BrowserIT {
                 fill(browser, name());
                 browser.set(field[0], field[1]);
 
-                browser.send();
+                browser.trySend();
 
                 assertThat(browser.find("#" + field[0] + ":invalid").isDisplayed())
                         .isTrue();
@@ -108,7 +108,7 @@ class BrowserIT {
             browser.send();
 
             assertThat(browser.find("#people-error").getText()).contains("whole number");
-            assertThat(browser.find("#at-error").getText()).contains("2027-03-01T19:30");
+            assertThat(browser.find("#at-error").getText()).contains("Please pick a day and a time that exist.");
             assertThat(browser.value("name")).isEqualTo("Zoë");
             browser.picture("order-no-number");
         }

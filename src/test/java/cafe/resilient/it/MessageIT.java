@@ -83,7 +83,7 @@ class MessageIT {
         assertThat(json(rest).getJsonArray("errors").getValuesAs(JsonObject.class))
                 .singleElement()
                 .satisfies(error -> assertThat(error.getString("field")).isEqualTo(field));
-        assertThat(form.statusCode()).isEqualTo(200);
+        assertThat(form.statusCode()).isEqualTo(400);
         assertThat(page(form).selectFirst("#" + field + "-error").text()).endsWith(".");
         typed(name, email, text)
                 .forEach((input, value) -> assertThat(

@@ -66,6 +66,7 @@ class NoDatabaseIT {
                 new Contract(site).check("/api/orders/{number}", site.get("/api/orders/" + known));
         HttpResponse<String> lookedUpOnPage = site.get("/order.xhtml?number=" + known);
 
+        assertThat(form.statusCode()).isEqualTo(503);
         Document page = page(form);
         assertThat(page.selectFirst(".problem").text()).startsWith("We could not take your order");
         typed.forEach((name, text) ->

@@ -103,7 +103,7 @@ class OrderPageIT {
 
         HttpResponse<String> answer = site.submit("/order.xhtml", typed);
 
-        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.statusCode()).isEqualTo(400);
         Document page = page(answer);
         assertThat(page.selectFirst("#" + field + "-error").text()).endsWith(".");
         assertThat(page.select(".error").eachText()).hasSize(1);
@@ -111,6 +111,36 @@ class OrderPageIT {
                 assertThat(page.selectFirst("[name=" + name + "]").val()).isEqualTo(text));
         assertThat(page.select("b, i, script")).isEmpty();
         assertThat(book.rows()).isEqualTo(rows);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"name", "people", "at"})
+    void aFieldThatIsNotSentAtAllIsNamedToo(String field) {
+        long rows = book.rows();
+        Map<String, String> sent = typed(name(), "4");
+        sent.remove(field);
+
+        HttpResponse<String> answer = site.post("/order.xhtml", sent, "stateless");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(page(answer).selectFirst("#" + field + "-error").text()).endsWith(".");
+        assertThat(book.rows()).isEqualTo(rows);
+    }
+
+    @Test
+    void whatNoFormOfOursSendsIsRefused() {
+        assertThat(site.post("/order.xhtml", typed(name(), "4"), "foo:bar").statusCode())
+                .isEqualTo(400);
+        assertThat(site.send("POST", "/order.xhtml", "multipart/form-data; boundary=x", "--x--")
+                        .statusCode())
+                .isEqualTo(415);
+    }
+
+    @Test
+    void whiteSpaceWithoutEndInAFieldIsJustTooLong() {
+        Map<String, String> typed = typed("a" + " ".repeat(60_000) + "b", "4");
+
+        assertThat(site.submit("/order.xhtml", typed).statusCode()).isEqualTo(400);
     }
 
     @Test
@@ -131,6 +161,7 @@ class OrderPageIT {
                 "/order.xhtml?number=" + java.net.URLEncoder.encode(number, java.nio.charset.StandardCharsets.UTF_8));
 
         assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.headers().firstValue("Cache-Control")).hasValue("private, no-cache");
         assertThat(page(answer).selectFirst("h1").text()).isEqualTo("We do not know this order");
         assertThat(answer.body()).doesNotContain("alert");
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.junit.jupiter.api.Test;
@@ -151,6 +152,7 @@ class OrderResourceIT {
         "400, application/json, '{\"name\":'",
         "400, application/json, '[]'",
         "400, application/json, ''",
+        "400, application/json, '{\"name\":\"A\",\"people\":1e99999999999}'",
         "415, text/plain, '{}'",
         "415, application/x-www-form-urlencoded, 'name=A'",
     })
@@ -159,6 +161,20 @@ class OrderResourceIT {
 
         assertThat(answer.statusCode()).isEqualTo(status);
         assertThat(json(answer).getString("detail")).endsWith(".");
+    }
+
+    @Test
+    void aBodyNestedWithoutEndIsRefused() {
+        assertThat(site.postJson("/api/orders", "[".repeat(8_000)).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void aBodyInAnotherEncodingThanUtf8IsRefusedRatherThanGarbled() {
+        String order = order("Zo\u00eb", 2, "2030-03-01T19:30", "");
+
+        HttpResponse<String> answer = site.sendBytes("/api/orders", order.getBytes(StandardCharsets.ISO_8859_1));
+
+        assertThat(answer.statusCode()).isEqualTo(400);
     }
 
     @ParameterizedTest

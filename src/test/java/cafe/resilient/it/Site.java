@@ -34,9 +34,23 @@ final class Site {
     }
 
     HttpResponse<String> send(String method, String path, String contentType, String body, String... headers) {
+        return send(
+                method,
+                path,
+                contentType,
+                body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body),
+                headers);
+    }
+
+    HttpResponse<String> sendBytes(String path, byte[] json) {
+        return send("POST", path, "application/json", BodyPublishers.ofByteArray(json));
+    }
+
+    private HttpResponse<String> send(
+            String method, String path, String contentType, HttpRequest.BodyPublisher body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(root.resolve(path))
                 .timeout(Duration.ofSeconds(30))
-                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+                .method(method, body);
         if (contentType != null) {
             request.header("Content-Type", contentType);
         }
@@ -54,7 +68,7 @@ final class Site {
     }
 
     HttpResponse<String> get(String path) {
-        return send("GET", path, null, null);
+        return send("GET", path, null, BodyPublishers.noBody());
     }
 
     HttpResponse<String> postJson(String path, String json) {
@@ -67,11 +81,25 @@ final class Site {
         Map<String, String> fields = new LinkedHashMap<>();
         form.select("input[name], textarea[name]").forEach(field -> fields.put(field.attr("name"), field.val()));
         fields.putAll(typed);
-        String body = fields.entrySet().stream()
+        return send("POST", form.attr("action"), "application/x-www-form-urlencoded", encoded(fields), headers);
+    }
+
+    /** Posts these fields of a page's form alone, as no browser would. */
+    HttpResponse<String> post(String path, Map<String, String> sent, String view) {
+        Element form = page(get(path)).selectFirst("form");
+        Map<String, String> fields = new LinkedHashMap<>(sent);
+        fields.put(form.id(), form.id());
+        Element button = form.selectFirst("[type=submit]");
+        fields.put(button.attr("name"), button.val());
+        fields.put("jakarta.faces.ViewState", view);
+        return send("POST", form.attr("action"), "application/x-www-form-urlencoded", encoded(fields));
+    }
+
+    private static String encoded(Map<String, String> fields) {
+        return fields.entrySet().stream()
                 .map(field ->
                         URLEncoder.encode(field.getKey(), UTF_8) + "=" + URLEncoder.encode(field.getValue(), UTF_8))
                 .collect(Collectors.joining("&"));
-        return send("POST", form.attr("action"), "application/x-www-form-urlencoded", body, headers);
     }
 
     HttpResponse<String> follow(HttpResponse<String> redirect) {

@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The lab's home folder, claimed by a lock that dies with its process. Others may keep things in the folder too: the lab
- * deletes only its own.
+ * deletes only the folders named as its own are (control, secrets, nodes).
  */
 final class Home implements AutoCloseable {
     /** A process must not open its lock file twice: closing either one would drop the lock. */

@@ -17,7 +17,6 @@ public final class Main {
             status           what scripts/drill status prints
             drill FAULT      a fault: see drill --help
             migrate          a database of your own: see migrate --help
-            reap             end what a killed lab left behind
 
             The home folder is target/lab, or -Dcafe.home. Ports: CAFE_LAB_PORT_BASE (54310) and the next twelve,
             CAFE_QUEUE_PORT (8801). CAFE_LAB_FSYNC=off is quicker, and unsafe only if the machine itself dies.
@@ -54,7 +53,6 @@ public final class Main {
         switch (command) {
             case "up" -> up(LabSettings.from(System.getenv()));
             case "down" -> down();
-            case "reap" -> reap();
             case "status" -> drill(List.of("status"));
             case "drill" -> drill(help ? List.of("--help") : rest);
             case "migrate" -> System.out.print(help ? Migration.HELP : Migration.run(rest, System.getenv()) + "\n");
@@ -112,15 +110,6 @@ public final class Main {
             Control.ask(home, List.of("down"), System.out::println);
             Await.until("the lab is down", DOWN_LIMIT, () -> !Home.claimed(home));
         }
-        Home.claim(home).close();
-    }
-
-    private static void reap() {
-        Path home = LabSettings.homeFolder();
-        if (Home.claimed(home)) {
-            throw new LabException("The lab in " + home + " runs: take it down instead.");
-        }
-        System.out.println("ended " + Leftovers.reap(home) + " processes");
         Home.claim(home).close();
     }
 

@@ -49,6 +49,8 @@ final class NodeConfig {
     private void logging() {
         settings.put("log_line_prefix", "%m [%p] %q%u %a ");
         settings.put("log_min_messages", "warning");
+        settings.put("log_error_verbosity", "terse"); // the rest quotes rows, and so what customers wrote
+        settings.put("log_min_error_statement", "panic");
         settings.put("log_timezone", "UTC");
         settings.put("timezone", "UTC");
     }
