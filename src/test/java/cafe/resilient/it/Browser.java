@@ -120,7 +120,7 @@ final class Browser implements AutoCloseable {
 
     /** Sends the form and waits, up to 10 s, until the page it was on is left. */
     void send() {
-        WebElement button = find("#place");
+        WebElement button = find("form input[type=submit]");
         button.click();
         long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
         while (isThere(button)) {
@@ -130,7 +130,7 @@ final class Browser implements AutoCloseable {
 
     /** Sends the form, which the browser may refuse. */
     void trySend() {
-        find("#place").click();
+        find("form input[type=submit]").click();
     }
 
     private static boolean isThere(WebElement element) {

@@ -54,6 +54,45 @@ class BrowserIT {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aMessageIsSentWithAndWithoutJavaScript(boolean javaScript) {
+        try (Browser browser = new Browser(Cafe.front(), javaScript)) {
+            browser.open("/message.xhtml");
+            browser.type("name", name());
+            browser.type("email", "zoe@example.com");
+            browser.type("text", "The cake was good.");
+
+            browser.send();
+
+            assertThat(browser.heading()).isEqualTo("Thank you for your message");
+            assertThat(Cafe.messages().rows(browser.find(".number").getText())).isEqualTo(1);
+            browser.picture("message-sent-" + (javaScript ? "with" : "without") + "-javascript");
+        }
+    }
+
+    @Test
+    void eachBadFieldOfAMessageIsNamedThereAndNothingTypedIsLost() {
+        String[][] typed = {{"name", "x".repeat(41)}, {"email", "not an address"}, {"text", "x".repeat(2001)}};
+        try (Browser browser = new Browser(Cafe.front(), true)) {
+            browser.open("/message.xhtml");
+            browser.doNotCheckTheForm();
+            for (String[] field : typed) {
+                browser.set(field[0], field[1]);
+            }
+
+            browser.send();
+
+            for (String[] field : typed) {
+                assertThat(browser.find("#" + field[0] + "-error").getText())
+                        .as(field[0])
+                        .endsWith(".");
+                assertThat(browser.value(field[0])).isEqualTo(field[1]);
+            }
+            browser.picture("message-bad-fields");
+        }
+    }
+
     @Test
     void theBrowserItselfStopsWhatCannotBeRight() {
         String[][] wrong = {{"name", ""}, {"people", ""}, {"people", "0"}, {"people", "10000"}, {"at", ""}};

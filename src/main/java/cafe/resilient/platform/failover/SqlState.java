@@ -10,7 +10,7 @@ import java.util.List;
  */
 public final class SqlState {
 
-    /** Prefixes after which a connection is of no more use, to this order or to the next. */
+    /** Prefixes after which a connection is of no more use, to this command or to the next. */
     private static final List<String> ENDS_CONNECTION = List.of(
             "08", // connection exception: refused, lost, a time-out on the socket (pgjdbc: 08001, 08003, 08006)
             "57P", // operator intervention: shutdown, crash of another backend, starting up, idle too long

@@ -7,7 +7,7 @@ import org.jboss.jca.adapters.jdbc.spi.ExceptionSorter;
 
 /**
  * Tells the pool which faults end a connection. WildFly's own sorter for PostgreSQL knows 08006 alone: a connection to a server
- * that was shut down (57P01) or is no longer the writer (25006) would go back to the pool and fail the next order too; and a
+ * that was shut down (57P01) or is no longer the writer (25006) would go back to the pool and fail the next command too; and a
  * COMMIT answered by 57P01, whose outcome nobody knows, would be reported as a plain rollback.
  */
 public class FatalFaults implements ExceptionSorter {

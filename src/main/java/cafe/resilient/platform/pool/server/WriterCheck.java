@@ -12,8 +12,8 @@ import org.jboss.jca.adapters.jdbc.spi.ValidConnectionChecker;
 
 /**
  * Asks a connection that has rested in the pool whether it still leads to the writer: within 1 s, for a frozen server does not
- * answer at all. A connection handed out less than 5 s ago is not asked, so that in peace an order costs no round trip more
- * than its own; should that one be dead, the order fails before its commit, {@link FatalFaults} empties the pool, and the
+ * answer at all. A connection handed out less than 5 s ago is not asked, so that in peace a command costs no round trip more
+ * than its own; should that one be dead, the command fails before its commit, {@link FatalFaults} empties the pool, and the
  * platform tries again.
  */
 public class WriterCheck implements ValidConnectionChecker {
