@@ -104,8 +104,8 @@ class LabLifeIT {
                         Main.class.getName(),
                         "up")
                 .redirectError(ProcessBuilder.Redirect.INHERIT);
-        // a base whose next twelve are free as well as can be told
-        builder.environment().put("CAFE_LAB_PORT_BASE", Integer.toString(ports.westA() - ports.westA() % 20 + 2000));
+        // a base whose next 23 are free as well as can be told
+        builder.environment().put("CAFE_LAB_PORT_BASE", Integer.toString(ports.westA() - ports.westA() % 50 + 2000));
         builder.environment().put("CAFE_QUEUE_PORT", Integer.toString(ports.queue()));
         builder.environment().put("CAFE_LAB_FSYNC", "off");
         return builder.start();

@@ -29,6 +29,26 @@ final class Arguments {
         return value(option).map(text -> time(option, text));
     }
 
+    /** A count, from 1. */
+    Optional<Integer> number(String option) {
+        return value(option).map(text -> {
+            if (!text.matches("[1-9][0-9]{0,6}")) {
+                throw new LabException(option + " '" + text + "' is no count: give one from 1.");
+            }
+            return Integer.valueOf(text);
+        });
+    }
+
+    /** The next word that is a time. To be taken before {@link #word}. */
+    Duration time() {
+        String word = left.stream()
+                .filter(text -> TIME.matcher(text).matches())
+                .findFirst()
+                .orElseThrow(() -> new LabException(command + " needs a time, like 500ms, 3s or 2m."));
+        left.remove(word);
+        return time(command, word);
+    }
+
     Optional<String> value(String option) {
         int at = left.indexOf(option);
         if (at < 0) {

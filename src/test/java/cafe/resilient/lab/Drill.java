@@ -8,28 +8,6 @@ import java.util.function.Consumer;
 
 /** A drill as typed: a fault's name and its options, carried out on a lab. */
 final class Drill {
-    static final String HELP = """
-            Makes a fault in the running lab on purpose. Usage: scripts/drill FAULT [OPTIONS]
-
-              status                                 a line a node: region zone role state port; then the endpoints
-              zone-failover [--after 3s]             kill -9 the writer, promote its synchronous standby, move the endpoint
-              switchover                             planned: the synchronous standby takes over, the old writer becomes one
-              switchover west|east                   planned: another region takes over, the old one's nodes follow it
-              freeze [NODE] [--promote-after 2s]     stop all processes of a node (the writer) as they are; promote its standby
-              thaw [NODE]                            let them go on (all); a writer superseded meanwhile can commit no more
-              fast-stop [--after 3s]                 shut the writer down as its administrator would, start it again
-              immediate-stop [--after 3s]            stop the writer dead, start it again: it has to recover
-              lose-region [--lag]                    kill the writer's region, promote the other
-              lose-all [--lag]                       kill every database
-              restore [west|east]                    everything back, with the writer in that region (where it last was)
-              rejoin                                 every node back behind the writer, copied anew if need be; in sync again
-
-            Drills that lose databases first close the endpoint and wait until the other region has every commit;
-            with --lag they do not, and the last commits may be lost. After lose-region, 'restore west' or 'rejoin' and
-            'switchover west' is the way back. Times are like 500ms, 3s, 2m. A fault that ends an outage prints
-            'outage N ms': between two commits of a client that reconnects without pause.
-            """;
-
     private final Lab lab;
     private final Consumer<String> out;
 
@@ -63,7 +41,11 @@ final class Drill {
             case "lose-all" -> loseAll(arguments.flag("--lag"));
             case "restore" -> restore(arguments.word());
             case "rejoin" -> this::rejoin;
-            default -> throw new LabException("There is no fault '" + fault + "': see scripts/drill --help.");
+            default ->
+                new FaultDrill(lab, out)
+                        .of(fault, arguments)
+                        .orElseThrow(
+                                () -> new LabException("There is no fault '" + fault + "': see scripts/drill --help."));
         };
     }
 

@@ -2,39 +2,89 @@
 package cafe.resilient.lab;
 
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** One relay a region, and where it ought to lead. */
+/** One relay a region, which ought to lead to its writer, and one a node (an instance), which leads to that alone. */
 final class Endpoints {
-    private final Map<String, Relay> relays;
+    private final Map<String, Relay> regions;
+    private final Map<String, Relay> instances;
 
-    Endpoints(Map<String, Relay> relays) {
-        this.relays = relays;
+    Endpoints(Map<String, Relay> regions, Map<String, Relay> instances) {
+        this.regions = regions;
+        this.instances = instances;
     }
 
     Relay of(String region) {
-        Relay relay = relays.get(region);
+        return named("region", "regions", region, regions);
+    }
+
+    Relay instance(String node) {
+        return named("node", "nodes", node, instances);
+    }
+
+    /** By the name of a region or a node. */
+    NetworkFaults network(String name) {
+        return new NetworkFaults(name, relay(name));
+    }
+
+    Relay relay(String name) {
+        return instances.containsKey(name) ? instance(name) : of(name);
+    }
+
+    private static Relay named(String kind, String kinds, String name, Map<String, Relay> relays) {
+        Relay relay = relays.get(name);
         if (relay == null) {
-            throw new LabException(
-                    "There is no region " + region + ": the regions are " + String.join(", ", relays.keySet()) + ".");
+            throw new LabException("There is no " + kind + " " + name + ": the " + kinds + " are "
+                    + String.join(", ", relays.keySet()) + ".");
         }
         return relay;
     }
 
+    /** The regions' endpoints. */
     Collection<Relay> all() {
-        return relays.values();
+        return regions.values();
+    }
+
+    /** Of regions, then of nodes. */
+    Set<String> names() {
+        Set<String> names = new LinkedHashSet<>(regions.keySet());
+        names.addAll(instances.keySet());
+        return names;
+    }
+
+    /** Nobody reaches this node any more: neither through its region's endpoint nor through its own. */
+    void closeTo(Node node) {
+        of(node.region).refuse();
+        instance(node.name).refuse();
+    }
+
+    void heal() {
+        regions.values().forEach(Relay::heal);
+        instances.values().forEach(Relay::heal);
     }
 
     /**
      * Leads each region to its writer, frozen or not; a region without one to a standby that runs, read-only, as a
-     * secondary cluster is; a region with nothing that runs to nowhere.
+     * secondary cluster is; a region with nothing that runs to nowhere. An instance's endpoint leads to its node unless
+     * that is down.
      */
     void settle(Topology topology) {
         for (String region : topology.regions()) {
             Optional<Node> node = rightful(topology, region);
             node.ifPresentOrElse(to -> of(region).leadTo(to.port), of(region)::refuse);
+        }
+        topology.nodes().forEach(this::settleInstance);
+    }
+
+    void settleInstance(Node node) {
+        if (node.state() == Node.State.DOWN) {
+            instance(node.name).refuse();
+        } else {
+            instance(node.name).leadTo(node.port);
         }
     }
 

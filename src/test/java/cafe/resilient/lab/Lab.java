@@ -19,12 +19,14 @@ public final class Lab implements AutoCloseable {
     private final Arrangement arrangement;
     private final ZoneDrills zone;
     private final RegionDrills region;
+    private final ServerFaults servers;
 
     private Lab(Parts parts) {
         this.parts = parts;
         arrangement = new Arrangement(parts.topology(), parts.endpoints());
         zone = new ZoneDrills(parts.topology(), parts.endpoints(), arrangement, parts.clock());
         region = new RegionDrills(parts.topology(), parts.endpoints(), arrangement, parts.clock());
+        servers = new ServerFaults(parts.topology());
     }
 
     /**
@@ -40,6 +42,21 @@ public final class Lab implements AutoCloseable {
     /** The relay in front of a region's writer. */
     public Relay endpoint(String name) {
         return parts.endpoints().of(name);
+    }
+
+    /** The relay in front of one node: it leads there whoever is the writer. */
+    public Relay instance(String node) {
+        return parts.endpoints().instance(node);
+    }
+
+    /** The network in front of a region (west) or of one node (west-a). */
+    public NetworkFaults network(String name) {
+        return parts.endpoints().network(name);
+    }
+
+    /** The network in front of the writer's region. */
+    public NetworkFaults network() {
+        return network(writersRegion());
     }
 
     /** The relay in front of DynamoDB Local. */
@@ -66,6 +83,16 @@ public final class Lab implements AutoCloseable {
         int port = isRegion ? endpoint(place).port() : parts.topology().node(place).port;
         String role = user.equals("postgres") ? user : "cafe_" + user;
         return Session.connect(port, Schema.DATABASE, role, secret(user), 0);
+    }
+
+    /** The names of all endpoints: of regions, then of nodes. */
+    public List<String> endpoints() {
+        return List.copyOf(parts.endpoints().names());
+    }
+
+    /** The region of the node that is, or last was, the writer. */
+    public String writersRegion() {
+        return parts.topology().writer().region;
     }
 
     /** The node that is, or last was, the writer. */
@@ -142,14 +169,40 @@ public final class Lab implements AutoCloseable {
         turn.take(() -> region.loseAll(lag));
     }
 
-    /** Everything back, with the writer in that region; answers the outage if that ends or makes one. */
+    /** Everything back and healed, with the writer in that region; answers the outage if that ends or makes one. */
     public Optional<Duration> restore(String toRegion) {
-        return turn.take(() -> region.restore(toRegion));
+        return turn.take(() -> healedAnd(toRegion));
     }
 
-    /** Everything back, with the writer where it last was. */
+    /** Everything back and healed, with the writer where it last was. */
     public Optional<Duration> restore() {
-        return turn.take(() -> region.restore(parts.topology().writer().region));
+        return restore(writersRegion());
+    }
+
+    private Optional<Duration> healedAnd(String toRegion) {
+        parts.endpoints().heal();
+        servers.heal();
+        return region.restore(toRegion);
+    }
+
+    /** Demotes the writer in place: connections live on, and what writes fails with 25006. */
+    public void readOnly() {
+        turn.take(() -> servers.readOnly());
+    }
+
+    /** Ends that, on every node. */
+    public void writable() {
+        turn.take(() -> servers.writable());
+    }
+
+    /** The writer takes no more rows, of the heartbeat neither: 53100. */
+    public void diskFull() {
+        turn.take(() -> servers.diskFull());
+    }
+
+    /** Ends that, on every node. */
+    public void diskFree() {
+        turn.take(() -> servers.diskFree());
     }
 
     /** Ends every process, and leaves no folder and no shared memory behind. */

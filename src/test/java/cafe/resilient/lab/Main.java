@@ -18,7 +18,7 @@ public final class Main {
             drill FAULT      a fault: see drill --help
             migrate          a database of your own: see migrate --help
 
-            The home folder is target/lab, or -Dcafe.home. Ports: CAFE_LAB_PORT_BASE (54310) and the next twelve,
+            The home folder is target/lab, or -Dcafe.home. Ports: CAFE_LAB_PORT_BASE (54310) and the next 23,
             CAFE_QUEUE_PORT (8801). CAFE_LAB_FSYNC=off is quicker, and unsafe only if the machine itself dies.
             """;
 
@@ -115,7 +115,7 @@ public final class Main {
 
     private static void drill(List<String> words) {
         if (words.equals(List.of("--help"))) {
-            System.out.print(Drill.HELP);
+            System.out.print(DrillHelp.TEXT);
         } else if (words.isEmpty()) {
             throw new LabException("Name a fault: see scripts/drill --help.");
         } else {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 
 /** One PostgreSQL server in a zone of its own: its life, as signals, and what it knows of its neighbours. */
@@ -88,6 +89,26 @@ final class Node {
     Node waitingFor(Node standby) {
         config.waitFor(standby == null ? null : standby.name);
         return this;
+    }
+
+    /** A setting with which a fault is made; null: as it was. Takes effect at once if it runs, and with every start. */
+    void set(ServerFault fault, boolean on) {
+        config.set(fault.setting, on ? "on" : null);
+        if (postmaster.alive()) {
+            reload();
+        }
+    }
+
+    boolean has(ServerFault fault) {
+        return config.has(fault.setting);
+    }
+
+    /** As the drills are called. */
+    List<String> faults() {
+        return Arrays.stream(ServerFault.values())
+                .filter(this::has)
+                .map(ServerFault::toString)
+                .toList();
     }
 
     void reload() {
@@ -182,7 +203,11 @@ final class Node {
     }
 
     Session session() {
-        return Session.open(name, port, password);
+        return session("postgres");
+    }
+
+    Session session(String database) {
+        return Session.open(name, port, database, password);
     }
 
     @Override

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.lab;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The postgresql.conf of one node: all of it, written anew for each change. */
 final class NodeConfig {
-    private final Map<String, String> settings = new LinkedHashMap<>();
+    private final Map<String, String> settings = Collections.synchronizedMap(new LinkedHashMap<>());
     private final String password;
 
     /** @param fsync off is safe for killed processes, not for a killed machine: for tests */
@@ -66,6 +67,19 @@ final class NodeConfig {
     /** Commits wait for this standby; null: for none. */
     void waitFor(String standby) {
         settings.put("synchronous_standby_names", standby == null ? "" : '"' + standby + '"');
+    }
+
+    /** A setting of its own; null: as it was. */
+    void set(String name, String value) {
+        if (value == null) {
+            settings.remove(name);
+        } else {
+            settings.put(name, value);
+        }
+    }
+
+    boolean has(String name) {
+        return settings.containsKey(name);
     }
 
     String text() {

@@ -78,7 +78,7 @@ final class Outage implements AutoCloseable {
         public void run() {
             for (int turn = 0; !stopped; turn++) {
                 Relay endpoint = endpoints.get(turn % endpoints.size());
-                try (Connection opened = Session.connect(endpoint.port(), Schema.DATABASE, Schema.APP, password, 0)) {
+                try (Connection opened = Session.watch(endpoint.port(), Schema.APP, password)) {
                     connection = opened;
                     commitOn(opened);
                 } catch (SQLException lost) {

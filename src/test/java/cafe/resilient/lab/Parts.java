@@ -37,7 +37,7 @@ final class Parts implements AutoCloseable {
     private void open(LabSettings settings) {
         home = opened(Home.claim(settings.home()));
         Ports ports = settings.ports();
-        queue = opened(new Relay(new HeldPort(ports.queue(), Ports.QUEUE)));
+        queue = opened(Relay.plain(new HeldPort(ports.queue(), Ports.QUEUE)));
         endpoints = endpoints(ports);
         Stream.of(ports.westA(), ports.westB(), ports.eastA()).forEach(port -> opened(new HeldPort(port, Ports.BASE)));
         // beside the databases: both take their seconds
@@ -50,10 +50,18 @@ final class Parts implements AutoCloseable {
     }
 
     private Endpoints endpoints(Ports ports) {
-        Map<String, Relay> relays = new LinkedHashMap<>();
-        relays.put("west", opened(new Relay(new HeldPort(ports.west(), Ports.BASE))));
-        relays.put("east", opened(new Relay(new HeldPort(ports.east(), Ports.BASE))));
-        return new Endpoints(relays);
+        Map<String, Relay> regions = new LinkedHashMap<>();
+        regions.put("west", relay(ports.west()));
+        regions.put("east", relay(ports.east()));
+        Map<String, Relay> instances = new LinkedHashMap<>();
+        instances.put("west-a", relay(ports.toWestA()));
+        instances.put("west-b", relay(ports.toWestB()));
+        instances.put("east-a", relay(ports.toEastA()));
+        return new Endpoints(regions, instances);
+    }
+
+    private Relay relay(int port) {
+        return opened(Relay.ofPostgres(new HeldPort(port, Ports.BASE)));
     }
 
     private Topology topology(LabSettings settings) {

@@ -28,7 +28,7 @@ final class RegionDrills {
             return clock.measure(everyWay(), () -> {
                 closeAndDrain(writer, List.of(survivor), lag);
                 topology.in(writer.region).forEach(Node::kill);
-                endpoints.of(writer.region).refuse();
+                endpoints.closeTo(writer);
                 promotion.run();
                 topology.promoted(survivor);
                 endpoints.settle(topology);
@@ -118,7 +118,7 @@ final class RegionDrills {
 
     private void closeAndDrain(Node writer, List<Node> standbys, boolean lag) {
         if (!lag) {
-            endpoints.of(writer.region).refuse();
+            endpoints.closeTo(writer);
             try {
                 standbys.forEach(standby -> Replication.drain(writer, standby));
             } catch (LabException tooSlow) {

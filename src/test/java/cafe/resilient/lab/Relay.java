@@ -13,22 +13,36 @@ import java.util.Set;
 
 /**
  * A TCP relay on the loopback interface, always between the client and the server. It leads to one port at a time;
- * moving it cuts every connection to the old one before the first reaches the new one, as a cloud fences the old writer
- * before it re-points the name. Network faults belong in {@link Link}, which sees every byte, each way on its own.
+ * moving it resets every connection to the old one before the first reaches the new one, as a cloud fences the old writer
+ * before it re-points the name; only those on a way that is cut are left to hang, as no reset comes through. Network
+ * faults are made in {@link Link}, which sees every byte, each way on its own.
  */
 public final class Relay implements AutoCloseable {
     private static final int NOWHERE = 0;
 
     private final HeldPort held;
+    private final Conditions conditions = new Conditions();
+    private final Traps traps = new Traps();
+    private final boolean postgres;
     /** Guarded by this, as are the two below. */
     private final Set<Link> links = new HashSet<>();
 
     private int target = NOWHERE;
     private ServerSocket listener;
 
-    /** Refuses connections until it leads somewhere. */
-    Relay(HeldPort held) {
+    private Relay(HeldPort held, boolean postgres) {
         this.held = held;
+        this.postgres = postgres;
+    }
+
+    /** Carries whatever comes. Refuses connections until it leads somewhere. */
+    static Relay plain(HeldPort held) {
+        return new Relay(held, false);
+    }
+
+    /** Reads along, and so can lose a commit. Refuses connections until it leads somewhere. */
+    static Relay ofPostgres(HeldPort held) {
+        return new Relay(held, true);
     }
 
     /** Where clients connect, on 127.0.0.1. */
@@ -40,18 +54,26 @@ public final class Relay implements AutoCloseable {
     synchronized void leadTo(int newTarget) {
         if (newTarget != target) {
             target = newTarget;
-            cut();
+            fence();
         }
         if (listener == null) {
             listen();
         }
     }
 
-    /** Cuts all connections and refuses new ones. */
+    /** Resets all connections and refuses new ones. */
     synchronized void refuse() {
         target = NOWHERE;
         closeListener();
-        cut();
+        fence();
+    }
+
+    private void fence() {
+        for (Link link : new ArrayList<>(links)) {
+            if (!conditions.cut(link.target)) {
+                link.cut();
+            }
+        }
     }
 
     private void closeListener() {
@@ -66,8 +88,23 @@ public final class Relay implements AutoCloseable {
     }
 
     /** Resets every connection, both ways. */
-    synchronized void cut() {
+    synchronized void reset() {
         new ArrayList<>(links).forEach(Link::cut);
+    }
+
+    /** Nothing is wrong with the network any more. What waited comes through; connections that lost something are reset. */
+    synchronized void heal() {
+        conditions.heal();
+        traps.clear();
+        links.stream().filter(Link::lost).toList().forEach(Link::destroy);
+    }
+
+    Conditions conditions() {
+        return conditions;
+    }
+
+    Traps traps() {
+        return traps;
     }
 
     /** The port it leads to; 0 while it refuses. */
@@ -99,26 +136,35 @@ public final class Relay implements AutoCloseable {
     }
 
     private void lead(Socket client) {
-        Link link = new Link(client);
-        int to = register(link);
+        Link link = register(client);
         try {
-            if (to != NOWHERE) {
-                link.run(to);
+            if (link.target == NOWHERE) {
+                return;
+            } else if (postgres) {
+                Conversation conversation = new Conversation(link, traps);
+                link.run(conversation::toServer, conversation::toClient);
+            } else {
+                link.run(Wire.PLAIN, Wire.PLAIN);
             }
         } finally {
-            link.cut();
+            link.destroy();
             forget(link);
         }
     }
 
-    /** Registered under the same lock as a move: a connection is cut by the move or leads to the new target. */
-    private synchronized int register(Link link) {
+    /** Under the same lock as a move: a connection is reset by the move or leads to the new target. */
+    private synchronized Link register(Socket client) {
+        Link link = new Link(client, target, conditions);
         links.add(link);
-        return target;
+        return link;
     }
 
     private synchronized void forget(Link link) {
         links.remove(link);
+    }
+
+    private synchronized void destroy() {
+        links.forEach(Link::destroy);
     }
 
     static Thread daemon(String name, Runnable task) {
@@ -130,6 +176,7 @@ public final class Relay implements AutoCloseable {
     @Override
     public void close() {
         refuse();
+        destroy();
         held.close();
     }
 }

@@ -25,7 +25,7 @@ class RelayTest {
     void open() throws IOException {
         one = greeter('1');
         other = greeter('2');
-        relay = new Relay(new HeldPort(Ports.free().west(), "NONE"));
+        relay = Relay.plain(new HeldPort(Ports.free().west(), "NONE"));
     }
 
     @AfterEach

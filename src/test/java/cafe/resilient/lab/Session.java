@@ -20,10 +20,10 @@ final class Session implements AutoCloseable {
         this.connection = connection;
     }
 
-    /** As superuser, in database postgres, which is there from the start. Nothing takes longer than 30 s. */
-    static Session open(String node, int port, String password) {
+    /** As superuser. Nothing takes longer than 30 s. */
+    static Session open(String node, int port, String database, String password) {
         try {
-            return new Session(node, connect(port, "postgres", "postgres", password, 30));
+            return new Session(node, connect(port, database, "postgres", password, 30));
         } catch (SQLException e) {
             throw refused(node, e);
         }
@@ -32,6 +32,12 @@ final class Session implements AutoCloseable {
     /** @param socketTimeout seconds a read may take; 0: for ever */
     static Connection connect(int port, String database, String user, String password, int socketTimeout)
             throws SQLException {
+        return connect("lab", port, database, user, password, socketTimeout);
+    }
+
+    private static Connection connect(
+            String applicationName, int port, String database, String user, String password, int socketTimeout)
+            throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("user", user);
         properties.setProperty("password", password);
@@ -39,8 +45,13 @@ final class Session implements AutoCloseable {
         properties.setProperty("gssEncMode", "disable");
         properties.setProperty("connectTimeout", "2");
         properties.setProperty("socketTimeout", Integer.toString(socketTimeout));
-        properties.setProperty("ApplicationName", "lab");
+        properties.setProperty("ApplicationName", applicationName);
         return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/" + database, properties);
+    }
+
+    /** Of a client that only looks whether it can commit: no fault is meant for it alone. */
+    static Connection watch(int port, String user, String password) throws SQLException {
+        return connect("lab" + Traps.WATCH, port, Schema.DATABASE, user, password, 0);
     }
 
     void run(String sql) {

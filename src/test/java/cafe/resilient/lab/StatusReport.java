@@ -7,7 +7,7 @@ import java.util.Locale;
 
 /**
  * The state of the lab as lines of five words: <code>region zone role state port</code>, a line a node, then <code>
- * endpoint name leads-to open|closed port</code>.
+ * endpoint name leads-to open|closed port</code>; and a sixth where there are faults, which are joined by commas.
  */
 final class StatusReport {
     private final Parts parts;
@@ -19,9 +19,10 @@ final class StatusReport {
     List<String> lines() {
         List<String> lines = new ArrayList<>();
         parts.topology().nodes().forEach(node -> lines.add(line(node)));
-        for (String region : parts.topology().regions()) {
-            Relay relay = parts.endpoints().of(region);
-            lines.add(line(region, destination(relay.target()), relay));
+        for (String name : parts.endpoints().names()) {
+            Relay relay = parts.endpoints().relay(name);
+            String line = line(name, destination(relay.target()), relay);
+            lines.add(line + sixth(parts.endpoints().network(name).words()));
         }
         lines.add(line("queue", "dynamodb", parts.queue()));
         return lines;
@@ -29,7 +30,12 @@ final class StatusReport {
 
     private String line(Node node) {
         String state = node.state().name().toLowerCase(Locale.ROOT);
-        return String.join(" ", node.region, node.name, role(node), state, Integer.toString(node.port));
+        return String.join(" ", node.region, node.name, role(node), state, Integer.toString(node.port))
+                + sixth(node.faults());
+    }
+
+    private static String sixth(List<String> faults) {
+        return faults.isEmpty() ? "" : " " + String.join(",", faults);
     }
 
     private String role(Node node) {

@@ -26,7 +26,7 @@ final class ZoneDrills {
         try (Promotion promotion = new Promotion(standby)) {
             return clock.measure(way(writer), () -> {
                 writer.kill();
-                endpoints.of(writer.region).refuse();
+                endpoints.closeTo(writer);
                 Await.pass(after);
                 promote(promotion, standby);
             });
@@ -41,7 +41,7 @@ final class ZoneDrills {
         try (Promotion promotion = new Promotion(standby)) {
             outage = clock.measure(way(writer), () -> {
                 writer.stopFast();
-                endpoints.of(writer.region).refuse();
+                endpoints.closeTo(writer);
                 promote(promotion, standby);
             });
         }
@@ -102,7 +102,7 @@ final class ZoneDrills {
         Node writer = topology.runningWriter();
         return clock.measure(way(writer), () -> {
             stop.accept(writer);
-            endpoints.of(writer.region).refuse();
+            endpoints.closeTo(writer);
             Await.pass(after);
             writer.start();
             writer.awaitReady();
