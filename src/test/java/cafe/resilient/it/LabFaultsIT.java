@@ -140,6 +140,93 @@ class LabFaultsIT {
         }
     }
 
+    @Test
+    void aWriterWhoseNetworkIsCutIsLeftBehindAndItsEndpointLeadsAroundTheCut() throws SQLException {
+        String order = number();
+        String old = lab.writer();
+        try (Connection client = client()) {
+            insert(client, number());
+
+            Duration outage = lab.cutAndPromote(Duration.ofMillis(300));
+
+            assertThat(outage).isBetween(Duration.ofMillis(300), Duration.ofSeconds(3));
+            place();
+            // no reset comes through a cut
+            Failure failure = failure(() -> insert(client, order));
+            assertThat(failure.state()).isEqualTo("08006");
+            assertThat(failure.millis()).isGreaterThan(AT_ONCE);
+        }
+        assertThat(endpoint("west")).doesNotContain("cut");
+        assertThat(endpoint(old)).endsWith(" cut");
+        lab.healNetwork();
+        assertThat(eventually(() -> waitsForItsStandby(old))).isTrue();
+        assertThat(present(order)).isFalse();
+    }
+
+    @Test
+    void anEndpointThatComesAndGoesIsThereAtTheEnd() throws Exception {
+        CompletableFuture<Void> flapping = lab.flapMeanwhile(Duration.ofMillis(200), Duration.ofSeconds(1));
+        int refused = 0;
+        int placed = 0;
+        while (!flapping.isDone()) {
+            try (Connection client = client()) {
+                insert(client, number());
+                placed++;
+            } catch (SQLException gone) {
+                refused++;
+            }
+        }
+
+        flapping.get();
+        assertThat(refused).isPositive();
+        assertThat(placed).isPositive();
+        place();
+    }
+
+    // ---- endpoints
+
+    @Test
+    void anEndpointThatMovesLateLeadsToTheOldWriterUntilThen() throws Exception {
+        CompletableFuture<Duration> outage = CompletableFuture.supplyAsync(() -> {
+            lab.dnsDelay(Duration.ofSeconds(2));
+            return lab.switchover();
+        });
+
+        assertThat(eventually(() -> stateOfAnInsert().equals("25006"))).isTrue();
+        assertThat(endpoint("west")).endsWith(" dns-delay=2000ms");
+        assertThat(outage.get()).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(5));
+        lab.healNetwork();
+        place();
+    }
+
+    @Test
+    void aLostRegionsSuccessorIsFoundLateThroughItsEndpointAndAtOnceThroughItsInstance() throws Exception {
+        lab.dnsDelay(Duration.ofSeconds(2));
+        CompletableFuture<Duration> outage = CompletableFuture.supplyAsync(() -> lab.loseRegion(false));
+
+        assertThat(eventually(
+                        () -> stateOfAnInsert(lab.instance("east-a").port()).isEmpty()))
+                .isTrue();
+        assertThat(stateOfAnInsert(lab.endpoint("east").port())).isEqualTo("08001");
+        assertThat(stateOfAnInsert(lab.instance("west-a").port())).isEqualTo("08001");
+        assertThat(outage.get()).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(5));
+        assertThat(stateOfAnInsert(lab.endpoint("east").port())).isEmpty();
+    }
+
+    @Test
+    void anInstancesEndpointLeadsToItsNodeWhoeverIsTheWriter() throws SQLException {
+        String old = lab.writer();
+        assertThat(stateOfAnInsert(lab.instance(old).port())).isEmpty();
+
+        lab.switchover();
+
+        assertThat(stateOfAnInsert(lab.instance(old).port())).isEqualTo("25006");
+        assertThat(stateOfAnInsert(lab.instance(lab.writer()).port())).isEmpty();
+        lab.network(lab.writer()).cut();
+        assertThat(stateOfAnInsert(lab.instance(lab.writer()).port())).isEqualTo("08001");
+        place();
+    }
+
     // ---- commits
 
     @ParameterizedTest
@@ -310,6 +397,33 @@ class LabFaultsIT {
         }
     }
 
+    @Test
+    void aDemotedWriterWithAFullDiskCanStillBeSucceeded() throws SQLException {
+        lab.readOnly();
+        lab.diskFull();
+        assertThat(lab.zoneFailover(Duration.ZERO)).isPositive();
+        place();
+
+        lab.readOnly();
+        assertThat(lab.loseRegion(false)).isPositive();
+        assertThat(stateOfAnInsert(lab.endpoint("east").port())).isEmpty();
+    }
+
+    @Test
+    void noConnectionIsLeftButForSuperusers() throws SQLException {
+        try (Connection client = client()) {
+            insert(client, number());
+            lab.fillConnections(true);
+            assertThat(node(lab.writer())).endsWith(" fill-connections");
+
+            assertThat(failure(() -> insert(client, number())).state()).isEqualTo("57P01");
+            assertThat(failure(() -> client().close()).state()).isEqualTo("53300");
+            assertThat(value(lab.writer(), "select 'superuser'")).isEqualTo("superuser");
+        }
+        lab.freeConnections();
+        place();
+    }
+
     // ---- the client
 
     interface Work {
@@ -336,6 +450,10 @@ class LabFaultsIT {
     }
 
     private static Connection client(String name) throws SQLException {
+        return client(name, lab.endpoint("west").port());
+    }
+
+    private static Connection client(String name, int port) throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("user", "cafe_app");
         properties.setProperty("password", lab.secret("app"));
@@ -343,8 +461,21 @@ class LabFaultsIT {
         properties.setProperty("sslmode", "disable");
         properties.setProperty("gssEncMode", "disable");
         properties.setProperty("socketTimeout", Integer.toString(SOCKET_TIMEOUT));
-        return DriverManager.getConnection(
-                "jdbc:postgresql://127.0.0.1:" + lab.endpoint("west").port() + "/cafedb", properties);
+        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/cafedb", properties);
+    }
+
+    private static String stateOfAnInsert() {
+        return stateOfAnInsert(lab.endpoint("west").port());
+    }
+
+    /** "" when it was placed. */
+    private static String stateOfAnInsert(int port) {
+        try (Connection client = client("cafe-west", port)) {
+            insert(client, number());
+            return "";
+        } catch (SQLException e) {
+            return e.getSQLState();
+        }
     }
 
     private static String number() {

@@ -42,10 +42,15 @@ class LabLifeIT {
             lab.rejoin();
             lab.loseAll(false);
             lab.restore();
+            lab.fillConnections(false);
+            lab.network().cut();
             lab.freeze(lab.writer());
         }
 
         assertThat(processes()).isEmpty();
+        assertThat(Thread.getAllStackTraces().keySet())
+                .extracting(Thread::getName)
+                .doesNotContain("idle-sessions");
         assertThat(HOME).doesNotExist();
         assertThat(sharedMemory()).isSubsetOf(before);
     }

@@ -31,29 +31,41 @@ final class Conversation {
     // ---- to the server: one thread
 
     void toServer(byte[] chunk, int length, OutputStream server) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(length);
         for (Message message : fromClient.add(chunk, length)) {
             if (message.asksForEncryption()) {
                 fromServer.expectOneByte();
             }
             Optional<Requests.Request> request = requests.add(message);
-            if (request.isPresent() && !silent) {
-                send(request.get(), server);
+            if (request.isPresent() && request.get().commits()) {
+                send(out.toByteArray(), server);
+                out.reset();
+                commit(request.get().bytes(), server);
+            } else {
+                request.ifPresent(complete -> out.writeBytes(complete.bytes()));
             }
+        }
+        send(out.toByteArray(), server);
+    }
+
+    private void send(byte[] bytes, OutputStream out) throws IOException {
+        if (!silent && bytes.length > 0) {
+            out.write(bytes);
         }
     }
 
-    private void send(Requests.Request request, OutputStream server) throws IOException {
-        Optional<Trap> trap = request.commits() ? traps.onCommit(applicationName) : Optional.empty();
+    private void commit(byte[] request, OutputStream server) throws IOException {
+        Optional<Trap> trap = silent ? Optional.empty() : traps.onCommit(applicationName);
         if (trap.isEmpty()) {
-            server.write(request.bytes());
+            send(request, server);
             return;
         }
         switch (trap.get().kind()) {
             case COMMIT_REQUEST_LOST -> loseRequest(trap.get());
-            case COMMIT_DELAYED -> link.deliverLate(request.bytes(), trap.get().time());
+            case COMMIT_DELAYED -> link.deliverLate(request, trap.get().time());
             default -> {
                 losesReply = trap.get();
-                server.write(request.bytes());
+                send(request, server);
             }
         }
     }
@@ -83,9 +95,7 @@ final class Conversation {
                 out.writeBytes(message.bytes());
             }
         }
-        if (!silent) {
-            client.write(out.toByteArray());
-        }
+        send(out.toByteArray(), client);
     }
 
     private boolean resets(Message row) {

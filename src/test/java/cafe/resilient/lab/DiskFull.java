@@ -23,7 +23,7 @@ final class DiskFull {
 
     /** Does nothing yet. The standbys get the triggers too. */
     static void prepare(Node writer) {
-        try (Session session = writer.session(Schema.DATABASE)) {
+        try (Session session = writable(writer)) {
             session.run(RAISE);
             for (String table : TABLES) {
                 session.run("create or replace trigger disk_is_full before insert or update on cafe." + table
@@ -33,10 +33,15 @@ final class DiskFull {
     }
 
     static void remove(Node writer) {
-        try (Session session = writer.session(Schema.DATABASE)) {
-            // the server may be read-only as well
-            session.run("set default_transaction_read_only = off");
+        try (Session session = writable(writer)) {
             session.run("drop function if exists cafe.disk_is_full() cascade");
         }
+    }
+
+    /** The server may be read-only as well. */
+    private static Session writable(Node writer) {
+        Session session = writer.session(Schema.DATABASE);
+        session.run("set default_transaction_read_only = off");
+        return session;
     }
 }

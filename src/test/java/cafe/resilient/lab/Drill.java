@@ -4,10 +4,14 @@ package cafe.resilient.lab;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** A drill as typed: a fault's name and its options, carried out on a lab. */
 final class Drill {
+    private static final Set<String> MOVE_ENDPOINTS =
+            Set.of("zone-failover", "switchover", "lose-region", "freeze", "cut");
+
     private final Lab lab;
     private final Consumer<String> out;
 
@@ -23,9 +27,24 @@ final class Drill {
         }
         String fault = words.get(0);
         Arguments arguments = new Arguments(fault, words.subList(1, words.size()));
+        Optional<Duration> dnsDelay = MOVE_ENDPOINTS.contains(fault) ? arguments.time("--dns-delay") : Optional.empty();
         Runnable drill = drill(fault, arguments);
         arguments.nothingLeft();
-        drill.run();
+        if (dnsDelay.isPresent()) {
+            late(dnsDelay.get(), drill);
+        } else {
+            drill.run();
+        }
+    }
+
+    /** For this drill alone. */
+    private void late(Duration time, Runnable drill) {
+        lab.dnsDelay(time);
+        try {
+            drill.run();
+        } finally {
+            lab.dnsDelay(Duration.ZERO);
+        }
     }
 
     private Runnable drill(String fault, Arguments arguments) {
@@ -114,6 +133,6 @@ final class Drill {
     }
 
     private void report(Duration outage) {
-        out.accept("outage " + outage.toMillis() + " ms");
+        out.accept(FaultDrill.outage(outage));
     }
 }

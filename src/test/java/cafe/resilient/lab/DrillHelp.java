@@ -22,10 +22,14 @@ final class DrillHelp {
               restore [west|east]                    everything back and healed, with the writer in that region (where it was)
               rejoin                                 every node back behind the writer, copied anew if need be; in sync again
 
+            zone-failover, switchover, lose-region, and freeze and cut with --promote-after, take --dns-delay TIME: the
+            endpoint is moved that much later than the writer is promoted.
+
             The network in front of a region, or of one node; without a name, of the writer's region:
 
               cut [REGION] [--to-server|--to-client] nothing comes through, both ways or one; connections stay open, and what
                                                      is sent meanwhile comes through when healed
+              cut --promote-after 2s                 as above, the writer's network; then promote its synchronous standby
               cut [REGION] --reset                   every connection is reset, once
               delay [REGION] TIME                    all that is sent comes that much later, each way
               reset-mid-result [REGION] [--bytes N]  the next row, of N bytes or more, is cut half way by a reset
@@ -35,12 +39,17 @@ final class DrillHelp {
               commit-delayed [REGION] TIME           the COMMIT comes that much later, even if its client has gone
               heal [REGION]                          end all of these, there or everywhere
 
-            The last four faults strike once, or --times N, and spare connections whose application_name ends in -watch.
+            The last four strike once, or --times N, and spare connections whose application_name ends in -watch.
 
             The writer, which runs and answers:
 
               read-only                              demoted in place: what writes fails with 25006
               writable                               end it
+              fill-connections [--evict]             no connection is left but for superusers: 53300; with --evict those in
+                                                     use are ended too
+              free-connections                       end it
+              flap [--every 3s] [--for 30s]          its endpoints are closed and open by turns, open at the end; the lab
+                                                     does nothing else until then
               disk-full                              orders, messages and the heartbeat fail with 53100
               disk-free                              end it
 

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.lab;
 
+import java.time.Duration;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,7 @@ import java.util.Set;
 final class Endpoints {
     private final Map<String, Relay> regions;
     private final Map<String, Relay> instances;
+    private volatile Duration dnsDelay = Duration.ZERO;
 
     Endpoints(Map<String, Relay> regions, Map<String, Relay> instances) {
         this.regions = regions;
@@ -19,11 +22,11 @@ final class Endpoints {
     }
 
     Relay of(String region) {
-        return named("region", "regions", region, regions);
+        return named("region", region, regions);
     }
 
     Relay instance(String node) {
-        return named("node", "nodes", node, instances);
+        return named("node", node, instances);
     }
 
     /** By the name of a region or a node. */
@@ -32,13 +35,15 @@ final class Endpoints {
     }
 
     Relay relay(String name) {
-        return instances.containsKey(name) ? instance(name) : of(name);
+        Map<String, Relay> all = new LinkedHashMap<>(regions);
+        all.putAll(instances);
+        return named("endpoint", name, all);
     }
 
-    private static Relay named(String kind, String kinds, String name, Map<String, Relay> relays) {
+    private static Relay named(String kind, String name, Map<String, Relay> relays) {
         Relay relay = relays.get(name);
         if (relay == null) {
-            throw new LabException("There is no " + kind + " " + name + ": the " + kinds + " are "
+            throw new LabException("There is no " + kind + " " + name + ": the " + kind + "s are "
                     + String.join(", ", relays.keySet()) + ".");
         }
         return relay;
@@ -62,7 +67,21 @@ final class Endpoints {
         instance(node.name).refuse();
     }
 
+    /** How much later than a promotion the regions' endpoints are moved. */
+    Duration dnsDelay() {
+        return dnsDelay;
+    }
+
+    void dnsDelay(Duration time) {
+        dnsDelay = time;
+    }
+
+    boolean faulty() {
+        return names().stream().anyMatch(name -> !network(name).words().isEmpty());
+    }
+
     void heal() {
+        dnsDelay = Duration.ZERO;
         regions.values().forEach(Relay::heal);
         instances.values().forEach(Relay::heal);
     }

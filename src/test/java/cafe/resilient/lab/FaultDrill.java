@@ -2,7 +2,6 @@
 package cafe.resilient.lab;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -31,6 +30,10 @@ final class FaultDrill {
                     case "read-only" -> then(lab::readOnly, () -> lab.writer() + " is read-only");
                     case "writable" -> then(lab::writable, () -> lab.writer() + " is writable");
                     case "disk-full" -> then(lab::diskFull, () -> "the disk of " + lab.writer() + " is full");
+                    case "fill-connections" -> fillConnections(arguments.flag("--evict"));
+                    case "free-connections" ->
+                        then(lab::freeConnections, () -> "the connections of " + lab.writer() + " are free");
+                    case "flap" -> flap(arguments);
                     case "disk-free" -> then(lab::diskFree, () -> "the disk of " + lab.writer() + " has room");
                     default -> null;
                 });
@@ -58,18 +61,33 @@ final class FaultDrill {
         boolean toServer = arguments.flag("--to-server");
         boolean toClient = arguments.flag("--to-client");
         boolean reset = arguments.flag("--reset");
-        String endpoint = endpoint(arguments);
-        if (reset && (toServer || toClient)) {
-            throw new LabException("A connection is reset both ways: leave out --to-server and --to-client.");
-        } else if (reset) {
-            return then(() -> lab.network(endpoint).reset(), () -> "reset every connection through " + endpoint);
-        } else if (toServer == toClient) {
-            return then(() -> lab.network(endpoint).cut(), () -> "cut " + endpoint);
+        Optional<Duration> promoteAfter = arguments.time("--promote-after");
+        Way[] ways = toServer == toClient ? Way.values() : new Way[] {toServer ? Way.TO_SERVER : Way.TO_CLIENT};
+        if (promoteAfter.isPresent() && !reset) {
+            return () -> out.accept(outage(lab.cutAndPromote(promoteAfter.get(), ways)));
         }
-        Way way = toServer ? Way.TO_SERVER : Way.TO_CLIENT;
-        return then(
-                () -> lab.network(endpoint).cut(way),
-                () -> "cut " + endpoint + (toServer ? " to the server" : " to the client"));
+        String endpoint = endpoint(arguments);
+        if (!reset) {
+            String oneWay = ways.length > 1 ? "" : " one way";
+            return then(() -> lab.network(endpoint).cut(ways), () -> "cut " + endpoint + oneWay);
+        } else if (toServer || toClient || promoteAfter.isPresent()) {
+            throw new LabException("A reset goes both ways and passes: --reset takes no other option.");
+        }
+        return then(() -> lab.network(endpoint).reset(), () -> "reset every connection through " + endpoint);
+    }
+
+    static String outage(Duration outage) {
+        return "outage " + outage.toMillis() + " ms";
+    }
+
+    private Runnable fillConnections(boolean evict) {
+        return then(() -> lab.fillConnections(evict), () -> lab.writer() + " has no connection left");
+    }
+
+    private Runnable flap(Arguments arguments) {
+        Duration every = arguments.time("--every").orElse(Duration.ofSeconds(3));
+        Duration time = arguments.time("--for").orElse(Duration.ofSeconds(30));
+        return then(() -> lab.flap(every, time), () -> "the endpoints of " + lab.writer() + " are open");
     }
 
     private Runnable delay(Arguments arguments) {
@@ -122,9 +140,7 @@ final class FaultDrill {
 
     private Runnable heal(Optional<String> endpoint) {
         return then(
-                () -> endpoint.map(List::of)
-                        .orElseGet(lab::endpoints)
-                        .forEach(name -> lab.network(name).heal()),
+                () -> endpoint.map(lab::network).ifPresentOrElse(NetworkFaults::heal, lab::healNetwork),
                 () -> "healed " + endpoint.orElse("the network"));
     }
 }

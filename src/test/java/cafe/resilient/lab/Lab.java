@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * The control plane of a running lab. Every operation throws a LabException, and does nothing, when it is not possible in
@@ -20,13 +21,15 @@ public final class Lab implements AutoCloseable {
     private final ZoneDrills zone;
     private final RegionDrills region;
     private final ServerFaults servers;
+    private final Flap flap;
 
     private Lab(Parts parts) {
         this.parts = parts;
         arrangement = new Arrangement(parts.topology(), parts.endpoints());
         zone = new ZoneDrills(parts.topology(), parts.endpoints(), arrangement, parts.clock());
         region = new RegionDrills(parts.topology(), parts.endpoints(), arrangement, parts.clock());
-        servers = new ServerFaults(parts.topology());
+        servers = parts.servers();
+        flap = new Flap(parts.topology(), parts.endpoints());
     }
 
     /**
@@ -57,6 +60,20 @@ public final class Lab implements AutoCloseable {
     /** The network in front of the writer's region. */
     public NetworkFaults network() {
         return network(writersRegion());
+    }
+
+    /**
+     * From now on a region's endpoint is moved that much later than its writer is promoted; until it is healed. It leads
+     * where it led: nowhere if the old writer is dead, to a standby after a switchover, to the frozen one. That of a region
+     * that has just got the writer is closed.
+     */
+    public void dnsDelay(Duration time) {
+        parts.endpoints().dnsDelay(time);
+    }
+
+    /** Every endpoint's network, and names that are late. */
+    public void healNetwork() {
+        parts.endpoints().heal();
     }
 
     /** The relay in front of DynamoDB Local. */
@@ -130,6 +147,11 @@ public final class Lab implements AutoCloseable {
         return turn.take(() -> zone.freezeAndPromote(after));
     }
 
+    /** Cuts the writer's network, all ways or these; after that time promotes its synchronous standby. */
+    public Duration cutAndPromote(Duration after, Way... ways) {
+        return turn.take(() -> zone.cutAndPromote(after, ways));
+    }
+
     /** Thaws a node; answers the outage if that ends one. */
     public Optional<Duration> thaw(String node) {
         return turn.take(() -> zone.thaw(List.of(parts.topology().node(node))));
@@ -180,7 +202,7 @@ public final class Lab implements AutoCloseable {
     }
 
     private Optional<Duration> healedAnd(String toRegion) {
-        parts.endpoints().heal();
+        healNetwork();
         servers.heal();
         return region.restore(toRegion);
     }
@@ -203,6 +225,31 @@ public final class Lab implements AutoCloseable {
     /** Ends that, on every node. */
     public void diskFree() {
         turn.take(() -> servers.diskFree());
+    }
+
+    /**
+     * Takes every connection that the writer has for ordinary roles: 53300 for new ones, also for those that come free.
+     *
+     * @param evict also ends the sessions there are
+     */
+    public void fillConnections(boolean evict) {
+        turn.take(() -> servers.fillConnections(evict));
+    }
+
+    /** Ends that. */
+    public void freeConnections() {
+        turn.take(() -> servers.freeConnections());
+    }
+
+    /** The writer's endpoints are closed for that long and open for that long by turns, until the time is over. */
+    public void flap(Duration every, Duration time) {
+        turn.take(() -> flap.run(every, time));
+    }
+
+    /** As {@link #flap}, but comes back at once; other operations wait until it is over. */
+    public CompletableFuture<Void> flapMeanwhile(Duration every, Duration time) {
+        return CompletableFuture.runAsync(
+                () -> flap(every, time), task -> Relay.daemon("flap", task).start());
     }
 
     /** Ends every process, and leaves no folder and no shared memory behind. */

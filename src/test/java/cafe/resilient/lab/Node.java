@@ -5,8 +5,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
 
 /** One PostgreSQL server in a zone of its own: its life, as signals, and what it knows of its neighbours. */
 final class Node {
@@ -29,6 +30,7 @@ final class Node {
     private final Postgres postgres;
     private final NodeConfig config;
     private final String password;
+    private final Set<ServerFault> faults = new ConcurrentSkipListSet<>();
     private final Postmaster postmaster = new Postmaster();
     private volatile boolean stale;
     private volatile boolean stoppedCleanly;
@@ -91,24 +93,28 @@ final class Node {
         return this;
     }
 
-    /** A setting with which a fault is made; null: as it was. Takes effect at once if it runs, and with every start. */
+    /** Marks it, and makes or ends what a setting makes: at once if it runs, else with the next start. */
     void set(ServerFault fault, boolean on) {
-        config.set(fault.setting, on ? "on" : null);
-        if (postmaster.alive()) {
-            reload();
+        if (on) {
+            faults.add(fault);
+        } else {
+            faults.remove(fault);
+        }
+        if (fault.setting != null) {
+            config.set(fault.setting, on ? "on" : null);
+            if (postmaster.alive()) {
+                reload();
+            }
         }
     }
 
     boolean has(ServerFault fault) {
-        return config.has(fault.setting);
+        return faults.contains(fault);
     }
 
     /** As the drills are called. */
     List<String> faults() {
-        return Arrays.stream(ServerFault.values())
-                .filter(this::has)
-                .map(ServerFault::toString)
-                .toList();
+        return faults.stream().map(ServerFault::toString).toList();
     }
 
     void reload() {

@@ -78,10 +78,6 @@ final class NodeConfig {
         }
     }
 
-    boolean has(String name) {
-        return settings.containsKey(name);
-    }
-
     String text() {
         StringBuilder text = new StringBuilder("# written by the lab: changes here are lost\n");
         settings.forEach((name, value) -> text.append(name)

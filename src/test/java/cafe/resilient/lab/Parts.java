@@ -20,6 +20,7 @@ final class Parts implements AutoCloseable {
     private Endpoints endpoints;
     private Relay queue;
     private OutageClock clock;
+    private ServerFaults servers;
 
     private Parts() {}
 
@@ -45,7 +46,8 @@ final class Parts implements AutoCloseable {
         secrets = Secrets.create(home.secrets());
         topology = topology(settings);
         startNodes();
-        clock = opened(new OutageClock(secrets.password("app")));
+        clock = opened(new OutageClock(secrets.password("app"), this::disturbed));
+        servers = opened(new ServerFaults(topology, secrets.password("app")));
         queue.leadTo(dynamodb.port());
     }
 
@@ -106,6 +108,11 @@ final class Parts implements AutoCloseable {
         Schema.migrate(url, Schema.OWNER, secrets.password("owner"));
     }
 
+    private boolean disturbed() {
+        return endpoints.faulty()
+                || topology.nodes().stream().anyMatch(node -> !node.faults().isEmpty());
+    }
+
     private <T extends AutoCloseable> T opened(T part) {
         opened.push(part);
         return part;
@@ -129,6 +136,10 @@ final class Parts implements AutoCloseable {
 
     Relay queue() {
         return queue;
+    }
+
+    ServerFaults servers() {
+        return servers;
     }
 
     OutageClock clock() {

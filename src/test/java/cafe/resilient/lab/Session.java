@@ -35,6 +35,11 @@ final class Session implements AutoCloseable {
         return connect("lab", port, database, user, password, socketTimeout);
     }
 
+    /** As the application's role, under a name of the lab's own. */
+    static Connection connect(String applicationName, int port, String user, String password) throws SQLException {
+        return connect(applicationName, port, Schema.DATABASE, user, password, 10);
+    }
+
     private static Connection connect(
             String applicationName, int port, String database, String user, String password, int socketTimeout)
             throws SQLException {
@@ -49,9 +54,9 @@ final class Session implements AutoCloseable {
         return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/" + database, properties);
     }
 
-    /** Of a client that only looks whether it can commit: no fault is meant for it alone. */
+    /** Of a client that only looks whether it can commit: no fault is meant for it alone, and it waits 1 s for an answer. */
     static Connection watch(int port, String user, String password) throws SQLException {
-        return connect("lab" + Traps.WATCH, port, Schema.DATABASE, user, password, 0);
+        return connect("lab" + Traps.WATCH, port, Schema.DATABASE, user, password, 1);
     }
 
     void run(String sql) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.lab;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +23,13 @@ final class StatusReport {
         for (String name : parts.endpoints().names()) {
             Relay relay = parts.endpoints().relay(name);
             String line = line(name, destination(relay.target()), relay);
-            lines.add(line + sixth(parts.endpoints().network(name).words()));
+            List<String> faults =
+                    new ArrayList<>(parts.endpoints().network(name).words());
+            Duration dnsDelay = parts.endpoints().dnsDelay();
+            if (parts.topology().regions().contains(name) && !dnsDelay.isZero()) {
+                faults.add("dns-delay=" + dnsDelay.toMillis() + "ms");
+            }
+            lines.add(line + sixth(faults));
         }
         lines.add(line("queue", "dynamodb", parts.queue()));
         return lines;

@@ -33,6 +33,7 @@ final class ZoneDrills {
         }
     }
 
+    /** While the endpoint is late it leads to the old writer, which is a standby by then. */
     Duration switchover() {
         Node writer = topology.runningWriter();
         Node standby = standbyInSync(writer);
@@ -42,17 +43,46 @@ final class ZoneDrills {
             outage = clock.measure(way(writer), () -> {
                 writer.stopFast();
                 endpoints.closeTo(writer);
-                promote(promotion, standby);
+                promotion.run();
+                topology.promoted(standby);
+                if (!endpoints.dnsDelay().isZero()) {
+                    leadToTheOldOne(writer, standby);
+                }
+                endpoints.settle(topology);
             });
         }
         arrangement.rejoin();
         return outage;
     }
 
+    private void leadToTheOldOne(Node old, Node writer) {
+        long start = System.nanoTime();
+        old.asStandbyOf(writer).start();
+        old.awaitReady();
+        endpoints.of(old.region).leadTo(old.port);
+        endpoints.settleInstance(old);
+        Await.pass(endpoints.dnsDelay().minusNanos(System.nanoTime() - start));
+    }
+
     private void promote(Promotion promotion, Node standby) {
         promotion.run();
         topology.promoted(standby);
+        Await.pass(endpoints.dnsDelay());
         endpoints.settle(topology);
+    }
+
+    /** The writer goes on, but its network is cut: what is sent to it arrives when that is healed, if at all. */
+    Duration cutAndPromote(Duration after, Way... ways) {
+        Node writer = topology.runningWriter();
+        Node standby = standbyInSync(writer);
+        try (Promotion promotion = new Promotion(standby)) {
+            return clock.measure(way(writer), () -> {
+                endpoints.network(writer.region).cut(ways);
+                endpoints.network(writer.name).cut(ways);
+                Await.pass(after);
+                promote(promotion, standby);
+            });
+        }
     }
 
     /** Without promotion. When it was the synchronous standby, the writer's commits no longer wait for it. */
