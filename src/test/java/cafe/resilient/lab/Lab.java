@@ -102,11 +102,6 @@ public final class Lab implements AutoCloseable {
         return Session.connect(port, Schema.DATABASE, role, secret(user), 0);
     }
 
-    /** The names of all endpoints: of regions, then of nodes. */
-    public List<String> endpoints() {
-        return List.copyOf(parts.endpoints().names());
-    }
-
     /** The region of the node that is, or last was, the writer. */
     public String writersRegion() {
         return parts.topology().writer().region;
