@@ -35,7 +35,14 @@ public class Settings {
         platform = new PlatformSettings(
                 read("cafe.regions", "west,east", Settings::names, "names such as west,east: letters, digits and -"),
                 "java:jboss/datasources/cafe/",
-                read("cafe.order.budget", "PT7S", Settings::positive, "a duration of at most an hour such as PT7S"));
+                duration("cafe.order.budget", "PT7S"),
+                duration("cafe.queue.reserve", "PT1S"),
+                read("cafe.order.max-waiting", "200", Settings::positive, "a whole number from 1 on"),
+                duration("cafe.watch.interval", "PT1S"),
+                duration("cafe.watch.alarm-interval", "PT0.05S"));
+        if (platform.reserve().compareTo(platform.budget()) >= 0) {
+            throw new IllegalArgumentException("cafe.queue.reserve must be shorter than cafe.order.budget");
+        }
         clock = Clock.system(read("cafe.zone", "Europe/Berlin", ZoneId::of, "a time zone such as Europe/Berlin"));
     }
 
@@ -50,6 +57,10 @@ public class Settings {
     @Singleton
     Clock clock() {
         return clock;
+    }
+
+    private Duration duration(String name, String otherwise) {
+        return read(name, otherwise, Settings::positiveDuration, "a duration of at most an hour such as " + otherwise);
     }
 
     private <T> T read(String name, String otherwise, Function<String, T> parse, String right) {
@@ -71,7 +82,15 @@ public class Settings {
         return names;
     }
 
-    private static Duration positive(String value) {
+    private static int positive(String value) {
+        int number = Integer.parseInt(value);
+        if (number < 1) {
+            throw new IllegalArgumentException(value);
+        }
+        return number;
+    }
+
+    private static Duration positiveDuration(String value) {
         Duration duration = Duration.parse(value);
         if (duration.isNegative() || duration.isZero() || duration.compareTo(Duration.ofHours(1)) > 0) {
             throw new IllegalArgumentException(value);

@@ -23,14 +23,14 @@ public interface PlatformMessages extends BasicLogger {
     @LogMessage(level = WARN)
     @Message(
             id = 101,
-            value = "%s not taken: no region of %s has a writer; the last fault was %s. Check the databases.")
+            value = "%s not taken: no region of %s had a writer in time; the last fault was %s. Check the databases.")
     void notTaken(String call, Object regions, String fault);
 
     @LogMessage(level = WARN)
     @Message(
             id = 102,
-            value = "%s: outcome unknown, its commit in region %s was not answered (%s). Sending it again is safe.")
-    void unknown(String call, String region, String fault);
+            value = "%s: outcome unknown, its commit was not answered in time (%s). Sending it again is safe.")
+    void unknown(String call, String fault);
 
     @LogMessage(level = ERROR)
     @Message(id = 103, value = "%s not taken: a bug of ours, not the store's fault. Report it with this stack trace.")
@@ -40,7 +40,39 @@ public interface PlatformMessages extends BasicLogger {
     @Message(id = 104, value = "%s refused: region %s does not accept what it contains (%s).")
     void refused(String call, String region, String fault);
 
+    @LogMessage(level = WARN)
+    @Message(id = 105, value = "%s not taken: %d calls wait for a writer already.")
+    void tooManyWaiting(String call, int waiting);
+
     @LogMessage(level = INFO)
-    @Message(id = 201, value = "Region %s has the writer.")
+    @Message(id = 201, value = "Region %s has the writer: a heartbeat was committed there.")
     void writerFound(String region);
+
+    @LogMessage(level = WARN)
+    @Message(id = 202, value = "Region %s has no writer any more: no heartbeat is committed there. Calls wait for one.")
+    void writerLost(String region);
+
+    @LogMessage(level = WARN)
+    @Message(id = 203, value = "Calls go to region %2$s now, where the writer is, and no longer to %1$s.")
+    void switched(String from, String to);
+
+    @LogMessage(level = WARN)
+    @Message(id = 208, value = "The datasource of region %s is disabled: no new calls go there until it is enabled.")
+    void drained(String region);
+
+    @LogMessage(level = INFO)
+    @Message(id = 204, value = "The pool of region %s was flushed.")
+    void flushed(String region);
+
+    @LogMessage(level = ERROR)
+    @Message(id = 205, value = "The pool of region %s was not flushed. It heals as its connections fail.")
+    void notFlushed(String region, @Cause Throwable fault);
+
+    @LogMessage(level = ERROR)
+    @Message(id = 206, value = "The watch failed in one of its rounds and goes on. Report it with this stack trace.")
+    void watchFailed(@Cause Throwable fault);
+
+    @LogMessage(level = ERROR)
+    @Message(id = 207, value = "An observer of %s in region %s failed; the watch goes on.")
+    void observerFailed(String kind, String region, @Cause Throwable fault);
 }

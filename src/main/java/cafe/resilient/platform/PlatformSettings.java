@@ -10,8 +10,19 @@ import java.util.List;
  * @param regions names of the regions, the one to ask first in front; at least one
  * @param datasources JNDI name of a region's datasource without the region's name at its end
  * @param budget how long a call may take in all, hangs included
+ * @param reserve the part of the budget in which no attempt is made any more
+ * @param maxWaiting how many calls may wait for a writer at once
+ * @param watchInterval how often a region is asked in peace
+ * @param alarmInterval how often all regions are asked in doubt
  */
-public record PlatformSettings(List<String> regions, String datasources, Duration budget) {
+public record PlatformSettings(
+        List<String> regions,
+        String datasources,
+        Duration budget,
+        Duration reserve,
+        int maxWaiting,
+        Duration watchInterval,
+        Duration alarmInterval) {
 
     public PlatformSettings {
         regions = List.copyOf(regions);

@@ -4,6 +4,7 @@ package cafe.resilient.platform.failover;
 import static cafe.resilient.platform.PlatformMessages.LOG;
 
 import cafe.resilient.platform.Command;
+import cafe.resilient.platform.Deadline;
 import cafe.resilient.platform.Journey;
 import cafe.resilient.platform.Journey.Tier;
 import cafe.resilient.platform.NotTakenException;
@@ -11,8 +12,9 @@ import cafe.resilient.platform.PlatformSettings;
 import cafe.resilient.platform.Receipt;
 import cafe.resilient.platform.RefusedException;
 import cafe.resilient.platform.Resilient;
+import cafe.resilient.platform.failover.FaultJudge.Fault;
+import cafe.resilient.platform.pool.Pools;
 import cafe.resilient.platform.region.Attempt;
-import cafe.resilient.platform.region.Regions;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
 import jakarta.interceptor.AroundInvoke;
@@ -20,17 +22,22 @@ import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
 import java.time.Clock;
 import java.util.Arrays;
-import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
 
-/** Tries a call region by region until one takes it; each try is a new transaction with the call's own parameters. */
+/**
+ * Tries a call in the region of the writer until it is taken or its deadline has come; each try is a new transaction
+ * with the call's own parameters. Between two tries it waits for the watch to prove a writer.
+ */
 @Resilient
 @Interceptor
 @Priority(Interceptor.Priority.LIBRARY_BEFORE)
 public class FailoverInterceptor {
 
     @Inject
-    private Regions regions;
+    private WaitingRoom waitingRoom;
+
+    @Inject
+    private Pools pools;
 
     @Inject
     private PlatformSettings settings;
@@ -44,55 +51,56 @@ public class FailoverInterceptor {
      */
     @AroundInvoke
     public Object call(InvocationContext context) throws Exception {
-        Deadline deadline = Deadline.in(settings.budget());
+        String call = nameOf(context);
+        Deadline deadline = Deadline.in(settings.budget()).earlier(settings.reserve());
         Journey journey = Journey.begun(clock.instant());
         Exception fault = null;
-        for (String region : twice(regions.byPromise())) {
-            if (deadline.passed()) {
-                break;
-            }
-            journey = journey.then(clock.instant(), Tier.BACKEND, "entered in region " + region);
+        boolean unknown = false;
+        Optional<String> region = waitingRoom.writer(call, deadline);
+        while (region.isPresent() && !deadline.passed()) {
+            String tried = region.get();
+            journey = journey.then(clock.instant(), Tier.BACKEND, "entered in region " + tried);
+            long generation = pools.generation(tried);
             try {
-                return taken(new Attempt(region, journey).run(context::proceed), region, deadline);
+                Object answer = new Attempt(tried, journey, deadline).run(context::proceed);
+                return answer instanceof Receipt receipt ? receipt.stamped(tried, deadline.waited()) : answer;
             } catch (Exception e) {
                 fault = e;
-                endIfOtherRegionsCannotHelp(context, region, e);
-                journey = journey.then(clock.instant(), Tier.BACKEND, "no writer in region " + region);
+                unknown |= requireStoresFault(call, tried, e, unknown) == Fault.COMMIT_UNKNOWN;
+                journey = journey.then(clock.instant(), Tier.BACKEND, "no answer from region " + tried);
+                region = waitingRoom.afterFault(call, tried, generation, FaultJudge.endsConnection(e), deadline);
             }
         }
-        LOG.notTaken(nameOf(context), settings.regions(), fault == null ? "none" : FaultJudge.evidence(fault));
-        throw NotTakenException.notTaken("No region has a writer", fault);
+        throw notTaken(call, fault, unknown);
     }
 
-    /** The first failure of a stale connection empties its pool: the second try in the same region gets a fresh one. */
-    private static List<String> twice(List<String> regions) {
-        return Stream.concat(regions.stream(), regions.stream()).toList();
-    }
-
-    private Object taken(Object answer, String region, Deadline deadline) {
-        if (answer instanceof Receipt receipt) {
-            regions.committedIn(region);
-            return receipt.stamped(region, deadline.waited());
-        }
-        return answer;
-    }
-
-    private void endIfOtherRegionsCannotHelp(InvocationContext context, String region, Exception fault) {
-        switch (FaultJudge.judge(fault)) {
-            case STORE -> {}
-            case COMMIT_UNKNOWN -> {
-                LOG.unknown(nameOf(context), region, FaultJudge.evidence(fault));
-                throw NotTakenException.unknown("The commit in region " + region + " was not answered", fault);
-            }
+    /** @return the fault, if another attempt may succeed */
+    private static Fault requireStoresFault(String call, String region, Exception e, boolean unknown) {
+        Fault fault = FaultJudge.judge(e);
+        switch (fault) {
+            case STORE, COMMIT_UNKNOWN -> {}
             case CONTENT -> {
-                LOG.refused(nameOf(context), region, FaultJudge.evidence(fault));
-                throw new RefusedException("The database does not accept what this contains", fault);
+                LOG.refused(call, region, FaultJudge.evidence(e));
+                throw new RefusedException("The database does not accept what this contains", e);
             }
             case BUG -> {
-                LOG.bug(nameOf(context), fault);
-                throw NotTakenException.notTaken("A bug of ours", fault);
+                LOG.bug(call, e);
+                throw unknown
+                        ? NotTakenException.unknown("A bug of ours after a commit that was not answered", e)
+                        : NotTakenException.notTaken("A bug of ours", e);
             }
         }
+        return fault;
+    }
+
+    private NotTakenException notTaken(String call, Exception fault, boolean unknown) {
+        String evidence = fault == null ? "none" : FaultJudge.evidence(fault);
+        if (unknown) {
+            LOG.unknown(call, evidence);
+            return NotTakenException.unknown("A commit was not answered, and no region has a writer", fault);
+        }
+        LOG.notTaken(call, settings.regions(), evidence);
+        return NotTakenException.notTaken("No region has a writer", fault);
     }
 
     /** The command by type and number, never by content; else the method. */

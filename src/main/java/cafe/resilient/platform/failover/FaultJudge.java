@@ -48,6 +48,11 @@ final class FaultJudge {
         return all.stream().anyMatch(FaultJudge::isOfStore) ? Fault.STORE : Fault.BUG;
     }
 
+    /** Whether its connection is of no more use: then the pool is flushed. A pool that is full has no state: never. */
+    static boolean endsConnection(Throwable failure) {
+        return states(everythingOf(failure)).anyMatch(SqlState::endsConnection);
+    }
+
     /** The evidence in one line, without any message text: messages of the database may quote what a customer wrote. */
     static String evidence(Throwable failure) {
         return String.join(

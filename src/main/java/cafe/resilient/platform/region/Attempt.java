@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.platform.region;
 
+import cafe.resilient.platform.Deadline;
 import cafe.resilient.platform.Journey;
 
 /**
@@ -9,8 +10,9 @@ import cafe.resilient.platform.Journey;
  *
  * @param region where this attempt goes
  * @param journey what happened to the command up to this attempt, the attempt included
+ * @param deadline by which it has ended, hangs included
  */
-public record Attempt(String region, Journey journey) {
+public record Attempt(String region, Journey journey, Deadline deadline) {
 
     private static final ThreadLocal<Attempt> CURRENT = new ThreadLocal<>();
 

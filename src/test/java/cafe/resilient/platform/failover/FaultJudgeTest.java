@@ -48,6 +48,14 @@ class FaultJudgeTest {
     }
 
     @Test
+    void onlyAFaultThatEndsItsConnectionFlushesThePoolAndNeverAPoolThatIsFull() {
+        assertThat(FaultJudge.endsConnection(inBody(sql("08006")))).isTrue();
+        assertThat(FaultJudge.endsConnection(inBody(sql("55P03")))).isFalse();
+        assertThat(FaultJudge.endsConnection(inBody(new SQLException("IJ000655"))))
+                .isFalse();
+    }
+
+    @Test
     void aMissingTableIsOurs() {
         assertThat(FaultJudge.judge(inBody(sql("42P01")))).isEqualTo(BUG);
     }

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package cafe.resilient.platform;
+
+import java.time.Duration;
+
+/** The one moment by which a call has ended, on the monotonic clock. */
+public record Deadline(long start, long end) {
+
+    public static Deadline in(Duration budget) {
+        long now = System.nanoTime();
+        return new Deadline(now, now + budget.toNanos());
+    }
+
+    /** The same call, to be ended that much earlier. */
+    public Deadline earlier(Duration reserve) {
+        return new Deadline(start, end - reserve.toNanos());
+    }
+
+    /** Nanoseconds left; not positive if it has passed. */
+    public long left() {
+        return end - System.nanoTime();
+    }
+
+    public boolean passed() {
+        return left() <= 0;
+    }
+
+    /** How long the call has taken so far. */
+    public Duration waited() {
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+}

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package cafe.resilient.platform.failover;
+
+import static cafe.resilient.platform.PlatformMessages.LOG;
+
+import cafe.resilient.platform.Deadline;
+import cafe.resilient.platform.PlatformSettings;
+import cafe.resilient.platform.pool.Pools;
+import cafe.resilient.platform.region.RegionWatch;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Where calls wait for a writer. Each holds a thread and beans, so the room has a number of seats. */
+@ApplicationScoped
+public class WaitingRoom {
+
+    /** How long a call waits for a flush, which takes 12 to 50 ms when nobody else uses management. */
+    private static final Duration FLUSH = Duration.ofMillis(250);
+
+    private RegionWatch watch;
+    private Pools pools;
+    private int size;
+    private Semaphore seats;
+
+    protected WaitingRoom() {}
+
+    @Inject
+    public WaitingRoom(RegionWatch watch, Pools pools, PlatformSettings settings) {
+        this.watch = watch;
+        this.pools = pools;
+        size = settings.maxWaiting();
+        seats = new Semaphore(size);
+    }
+
+    /** The region that has the writer; in doubt waits for a proof, instead of running into the same fault as others. */
+    Optional<String> writer(String call, Deadline deadline) {
+        long since = watch.doubtSince();
+        Optional<String> writer = watch.writer(since);
+        return writer.isPresent() ? writer : sit(call, since, deadline);
+    }
+
+    /**
+     * The region whose writer was proved after the fault.
+     *
+     * @param flush whether the fault ends connections, so that the pool is flushed before anybody goes back to it
+     */
+    Optional<String> afterFault(String call, String region, long generation, boolean flush, Deadline deadline) {
+        long since = System.nanoTime();
+        watch.suspect(region, since);
+        if (flush) {
+            await(pools.flush(region, generation), deadline);
+        }
+        return sit(call, since, deadline);
+    }
+
+    private Optional<String> sit(String call, long since, Deadline deadline) {
+        if (!seats.tryAcquire()) {
+            LOG.tooManyWaiting(call, size);
+            return Optional.empty();
+        }
+        try {
+            return watch.awaitWriter(since, deadline);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // the server stops: an answer now is better than none
+            return Optional.empty();
+        } finally {
+            seats.release();
+        }
+    }
+
+    private static void await(Future<Void> flushed, Deadline deadline) {
+        try {
+            flushed.get(Math.max(0, Math.min(deadline.left(), FLUSH.toNanos())), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (TimeoutException | ExecutionException e) {
+            // somebody holds the lock of management; the pool heals by itself as its connections fail
+        }
+    }
+}

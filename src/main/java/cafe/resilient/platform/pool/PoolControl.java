@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package cafe.resilient.platform.pool;
+
+import static cafe.resilient.platform.PlatformMessages.LOG;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.lang.management.ManagementFactory;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+
+/**
+ * The one class that speaks to WildFly's management, by its JMX facade: no port, no password, no dependency. A flush
+ * takes the exclusive lock of management for some 30 ms, so it is for pool threads, never for start-up code (at
+ * deployment it would wait for the deployment, which waits for it).
+ */
+@ApplicationScoped
+public class PoolControl {
+
+    /**
+     * Destroys all connections, those in use too: whoever is stuck on a dead socket comes back at once. The pool fills
+     * again on demand.
+     *
+     * @throws IllegalStateException if management refuses, or knows no such datasource
+     */
+    void flushAll(String datasource) {
+        try {
+            server().invoke(name(datasource), "flushAllConnectionInPool", null, null);
+        } catch (JMException e) {
+            throw new IllegalStateException("The pool of datasource " + datasource + " was not flushed", e);
+        }
+    }
+
+    /**
+     * What the administrator wants: after a disable in console or CLI WildFly itself goes on using the datasource until
+     * it is reloaded. Only an explicit no counts: a datasource that is not there fails
+     * when it is looked up.
+     */
+    public boolean isEnabled(String datasource) {
+        try {
+            // while the server starts, management does not know its datasources yet, and says so loudly
+            return "starting"
+                            .equals(server().getAttribute(
+                                            new ObjectName("jboss.as:management-root=server"), "serverState"))
+                    || Boolean.parseBoolean(String.valueOf(server().getAttribute(name(datasource), "enabled")));
+        } catch (JMException | RuntimeException e) {
+            LOG.debugf(e, "Management does not say whether datasource %s is enabled", datasource);
+            return true;
+        }
+    }
+
+    private static MBeanServer server() {
+        return ManagementFactory.getPlatformMBeanServer();
+    }
+
+    private static ObjectName name(String datasource) throws JMException {
+        return new ObjectName("jboss.as:subsystem=datasources,data-source=" + datasource);
+    }
+}

@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package cafe.resilient.platform.region;
+
+import static cafe.resilient.platform.PlatformMessages.LOG;
+
+import cafe.resilient.platform.Deadline;
+import cafe.resilient.platform.PlatformSettings;
+import cafe.resilient.platform.pool.PoolControl;
+import cafe.resilient.platform.pool.Pools;
+import cafe.resilient.platform.region.RegionEvent.Kind;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * Knows which region has the writer. In peace it asks each region now and then, and the writer's to commit a heartbeat;
+ * in doubt it asks all for a heartbeat, at once and often, a hung question not holding up the next. Calls wait for its
+ * next proof; nobody else polls.
+ */
+@ApplicationScoped
+public class RegionWatch {
+
+    /** A heartbeat not answered for so long raises doubt: fifty times what one takes in peace. */
+    private static final Duration SLOW = Duration.ofMillis(250);
+
+    /** A writer that has not answered for so long is lost: what is stuck there is called back by a flush. */
+    private static final Duration LOST = Duration.ofMillis(750);
+
+    /** However many calls fail at once, a region is not asked more often than this. */
+    private static final Duration PACE_OF_SUSPICION = Duration.ofMillis(20);
+
+    private final WriterSignal signal = new WriterSignal();
+
+    @Inject
+    private PlatformSettings settings;
+
+    @Inject
+    private Heartbeat heartbeat;
+
+    @Inject
+    private Pools pools;
+
+    @Inject
+    private PoolControl control;
+
+    @Inject
+    private Clock clock;
+
+    @Inject
+    private Event<RegionEvent> events;
+
+    /** Threads of its own: WildFly's managed executors run nothing while the server drains, and calls still wait then. */
+    @Resource
+    private ManagedThreadFactory threads;
+
+    private List<Probe> probes = List.of();
+    private ScheduledExecutorService clockwork;
+    private ExecutorService questions;
+    private volatile String lastWriter;
+    private volatile boolean stopped;
+
+    /** Starts to ask in threads of their own: at deployment nothing may wait for a database, or for management. */
+    void start(@Observes @Initialized(ApplicationScoped.class) Object event) {
+        questions = Executors.newCachedThreadPool(threads);
+        probes = settings.regions().stream()
+                .map(region -> new Probe(region, questions))
+                .toList();
+        clockwork = Executors.newSingleThreadScheduledExecutor(threads);
+        clockwork.scheduleAtFixedRate(this::tick, 0, settings.alarmInterval().toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    @PreDestroy
+    void stop() {
+        stopped = true;
+        Stream.of(clockwork, questions).filter(Objects::nonNull).forEach(ExecutorService::shutdownNow);
+    }
+
+    /** The region that has the writer, if one has. */
+    public Optional<String> writer() {
+        return signal.region();
+    }
+
+    /** A proof that began at that time or later ends the doubt there is now. */
+    public long doubtSince() {
+        return signal.doubtSince();
+    }
+
+    /** The region that has the writer, if its newest proof began at that time or later. */
+    public Optional<String> writer(long since) {
+        return signal.region(since);
+    }
+
+    /** Waits for a proof of a writer that began at that time or later; empty if none comes before the deadline. */
+    public Optional<String> awaitWriter(long since, Deadline deadline) throws InterruptedException {
+        return signal.await(since, deadline);
+    }
+
+    /** A call that failed there at that time, by the store's fault: asks at once, and often, until a writer is proved. */
+    public void suspect(String region, long since) {
+        if (signal.doubt(since)) {
+            tell(Kind.FAULT_SEEN, region);
+        }
+        probes.forEach(probe -> ask(probe, PACE_OF_SUSPICION));
+    }
+
+    private void tick() {
+        try {
+            boolean doubt = signal.inDoubt();
+            probes.forEach(probe -> {
+                ask(probe, doubt ? Duration.ZERO : settings.watchInterval());
+                judgeSilence(probe);
+            });
+        } catch (RuntimeException e) {
+            LOG.watchFailed(e); // escaping, it would end the ticking for good
+        }
+    }
+
+    /** A hang is no failure, so nobody reports it: what is stuck in the region's pool is called back by a flush. */
+    private void judgeSilence(Probe probe) {
+        probe.silentSince(SLOW)
+                .filter(since -> signal.region().filter(probe.region::equals).isPresent())
+                .ifPresent(since -> suspect(probe.region, since));
+        probe.silentSince(LOST)
+                .filter(since -> lose(probe.region, since))
+                .ifPresent(since -> pools.flush(probe.region, pools.generation(probe.region)));
+    }
+
+    private void ask(Probe probe, Duration pace) {
+        probe.ask(pace, since -> {
+            try {
+                answer(probe.region, since);
+            } catch (SQLException | RuntimeException e) {
+                if (stopped) {
+                    return; // the application is going, and what it asks with is gone
+                }
+                LOG.debugf(e, "Region %s did not answer the watch", probe.region);
+                lose(probe.region, since);
+            }
+        });
+    }
+
+    private void answer(String region, long since) throws SQLException {
+        if (!control.isEnabled(region)) {
+            drain(region, since);
+        } else if (signal.inDoubt() || signal.region().filter(region::equals).isPresent()) {
+            if (heartbeat.commits(region)) {
+                prove(region, since);
+            } else {
+                lose(region, since);
+            }
+        } else {
+            heartbeat.saysWriter(region); // keeps a connection warm for the hour of doubt
+        }
+    }
+
+    private void prove(String region, long since) {
+        if (signal.prove(region, since)) {
+            LOG.writerFound(region);
+            tell(Kind.WRITER_FOUND, region);
+            if (lastWriter != null && !lastWriter.equals(region)) {
+                LOG.switched(lastWriter, region);
+                tell(Kind.REGION_SWITCHED, region);
+            }
+            lastWriter = region;
+        }
+    }
+
+    private boolean lose(String region, long since) {
+        boolean news = signal.lose(region, since);
+        if (news) {
+            LOG.writerLost(region);
+            tell(Kind.WRITER_LOST, region);
+            probes.forEach(probe -> ask(probe, PACE_OF_SUSPICION));
+        }
+        return news;
+    }
+
+    /** Its administrator disabled the datasource: what is on its way there may finish, nothing new follows. */
+    private void drain(String region, long since) {
+        if (signal.lose(region, since)) {
+            LOG.drained(region);
+            tell(Kind.WRITER_LOST, region);
+        }
+    }
+
+    private void tell(Kind kind, String region) {
+        try {
+            events.fire(new RegionEvent(kind, region, clock.instant()));
+        } catch (RuntimeException e) {
+            LOG.observerFailed(kind.name(), region, e);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package cafe.resilient.platform.region;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cafe.resilient.platform.Deadline;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+class WriterSignalTest {
+
+    private static final Duration LONG = Duration.ofSeconds(30);
+
+    private final WriterSignal signal = new WriterSignal();
+
+    @Test
+    void whoWaitsIsWokenByTheNextProof() throws Exception {
+        long fault = System.nanoTime();
+        CompletableFuture<Optional<String>> waiting = CompletableFuture.supplyAsync(() -> await(fault, LONG));
+
+        signal.prove("west", System.nanoTime());
+
+        assertThat(waiting.get()).hasValue("west");
+    }
+
+    @Test
+    void aProofThatBeganBeforeTheFaultIsNone() {
+        long before = System.nanoTime();
+        signal.prove("west", before);
+
+        assertThat(await(before + 1, Duration.ofMillis(1))).isEmpty();
+        assertThat(await(before, LONG)).hasValue("west");
+    }
+
+    @Test
+    void theWriterStaysWhereItIsUntilItIsLost() {
+        signal.prove("west", System.nanoTime());
+        assertThat(signal.prove("east", System.nanoTime())).isFalse();
+        assertThat(signal.region()).hasValue("west");
+
+        signal.lose("west", System.nanoTime());
+        assertThat(signal.prove("east", System.nanoTime())).isTrue();
+        assertThat(signal.region()).hasValue("east");
+    }
+
+    @Test
+    void aQuestionPutBeforeTheNewestProofFailsWithoutConsequence() {
+        long before = System.nanoTime();
+        signal.prove("west", before + 1);
+
+        assertThat(signal.lose("west", before)).isFalse();
+        assertThat(signal.doubt(before)).isFalse();
+        assertThat(signal.region()).hasValue("west");
+    }
+
+    @Test
+    void doubtLastsUntilAProofThatBeganAfterIt() {
+        assertThat(signal.inDoubt()).as("nothing is proved yet").isTrue();
+        long early = System.nanoTime();
+        signal.prove("west", early);
+        assertThat(signal.inDoubt()).isFalse();
+
+        assertThat(signal.doubt(System.nanoTime())).isTrue();
+        assertThat(signal.doubt(System.nanoTime())).as("once").isFalse();
+        signal.prove("west", early);
+        assertThat(signal.inDoubt()).isTrue();
+        signal.prove("west", System.nanoTime());
+        assertThat(signal.inDoubt()).isFalse();
+    }
+
+    private Optional<String> await(long since, Duration time) {
+        try {
+            return signal.await(since, Deadline.in(time));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
