@@ -7,6 +7,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
 
 /** A table of commands that were taken, looked at from outside the application. */
@@ -38,6 +40,24 @@ final class Book {
     /** Rows on the writer with this number. */
     long rows(String value) {
         return Long.parseLong(read(lab.writer(), "select count(*) from " + table + " where " + number + " = ?", value));
+    }
+
+    /** Numbers of the rows on the writer whose name is like that. */
+    Set<String> numbers(String name) {
+        try (Connection connection = lab.connect(lab.writer(), "postgres");
+                PreparedStatement statement =
+                        connection.prepareStatement("select " + number + " from " + table + " where ordrname like ?")) {
+            statement.setString(1, name);
+            Set<String> numbers = new TreeSet<>();
+            try (ResultSet result = statement.executeQuery()) {
+                while (result.next()) {
+                    numbers.add(result.getString(1));
+                }
+            }
+            return numbers;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** The row's content, separated by bars; null if it does not come to this node. */

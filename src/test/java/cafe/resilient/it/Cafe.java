@@ -8,10 +8,12 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jboss.as.controller.client.ModelControllerClient;
+import org.jboss.as.controller.client.helpers.Operations;
+import org.jboss.dmr.ModelNode;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
@@ -19,7 +21,8 @@ import org.junit.platform.launcher.LauncherSessionListener;
 /**
  * The house the integration tests live in, built once for all of them and before Arquillian reads arquillian.xml: a lab on
  * free ports, and two servers' own base folders, cut from the provisioned server, with free ports and a filled credential
- * store. The server "cafe" runs all the time; "late" is started by the tests that need a start of their own.
+ * store. The server "cafe" runs all the time; "late" is started by the tests that need a start of their own, and "nodes",
+ * whose regions are the database's nodes, by {@link NodesAsRegionsIT}.
  */
 public final class Cafe implements LauncherSessionListener {
 
@@ -35,9 +38,9 @@ public final class Cafe implements LauncherSessionListener {
             Path server = Path.of(System.getProperty(SERVER));
             Path folder = server.resolveSibling("it");
             lab = Lab.start(LabSettings.free(folder.resolve("databases")));
-            for (String name : List.of("cafe", "late")) {
-                prepare(server, folder.resolve(name), name);
-            }
+            prepare(server, folder.resolve("cafe"), "cafe", "west,east");
+            prepare(server, folder.resolve("late"), "late", "west,east");
+            prepare(server, folder.resolve("nodes"), "nodes", "west-a,west-b,east-a");
             if (Front.isInstalled()) {
                 front = Front.start(Integer.getInteger("cafe.http.port"));
             }
@@ -80,8 +83,23 @@ public final class Cafe implements LauncherSessionListener {
         return new Site(Integer.getInteger(server + ".http.port"));
     }
 
+    /** What an administrator does in the console: the model's attribute, without a reload. */
+    static void enable(String datasource, boolean enabled) {
+        ModelNode write = Operations.createWriteAttributeOperation(
+                Operations.createAddress("subsystem", "datasources", "data-source", datasource), "enabled", enabled);
+        try (ModelControllerClient client =
+                ModelControllerClient.Factory.create("127.0.0.1", Integer.getInteger("cafe.management.port"))) {
+            ModelNode answer = client.execute(write);
+            if (!Operations.isSuccessfulOutcome(answer)) {
+                throw new IllegalStateException(answer.asString());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Leaves what arquillian.xml asks for in system properties: NAME.vm, NAME.store and NAME.management.port. */
-    private static void prepare(Path server, Path base, String name) {
+    private static void prepare(Path server, Path base, String name, String regions) {
         int http = freePort();
         int management = freePort();
         copy(server.resolve("standalone"), base);
@@ -94,6 +112,7 @@ public final class Cafe implements LauncherSessionListener {
                 "jboss.management.http.port", management,
                 "cafe.west.port", lab.endpoint("west").port(),
                 "cafe.east.port", lab.endpoint("east").port(),
+                "cafe.regions", regions,
                 "cafe.zone", "UTC");
         System.setProperty(
                 name + ".vm",

@@ -1,0 +1,242 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package cafe.resilient.it;
+
+import static cafe.resilient.it.OrderResourceIT.name;
+import static cafe.resilient.it.OrderResourceIT.order;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cafe.resilient.lab.Lab;
+import cafe.resilient.lab.Way;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
+import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** An order survives its zone and its region: every customer is confirmed, none sends twice, none waits too long. */
+@ArquillianTest
+class FailoverIT {
+
+    private static final int PER_SECOND = 20;
+
+    private final Lab lab = Cafe.lab();
+    private final Book book = Cafe.book();
+
+    /** What is done to the databases while customers order. */
+    private interface Fault {
+        void happen();
+    }
+
+    @AfterEach
+    void heal() {
+        lab.healNetwork();
+        if (lab.status().stream().anyMatch(line -> line.contains(" frozen "))) {
+            lab.thaw();
+        }
+        lab.restore("west");
+    }
+
+    @Test
+    void zoneFailoverAtOnceF1() throws Exception {
+        everybodyIsConfirmedDuring(() -> lab.zoneFailover(Duration.ZERO));
+    }
+
+    @Test
+    void zoneFailoverAfterThreeSecondsF1() throws Exception {
+        everybodyIsConfirmedDuring(() -> lab.zoneFailover(Duration.ofSeconds(3)));
+    }
+
+    @Test
+    void plannedSwitchover() throws Exception {
+        everybodyIsConfirmedDuring(lab::switchover);
+    }
+
+    @Test
+    void fastStopF2() throws Exception {
+        everybodyIsConfirmedDuring(() -> lab.fastStop(Duration.ofSeconds(1)));
+    }
+
+    @Test
+    void immediateStopF3() throws Exception {
+        everybodyIsConfirmedDuring(() -> lab.immediateStop(Duration.ofSeconds(1)));
+    }
+
+    @Test
+    void freezeThenPromotionThenThawOfTheOldWriterF4() throws Exception {
+        everybodyIsConfirmedDuring(() -> {
+            lab.freezeAndPromote(Duration.ofSeconds(2));
+            lab.thaw();
+        });
+    }
+
+    @Test
+    void freezeWithoutPromotionThenThawF4() throws Exception {
+        everybodyIsConfirmedDuring(() -> {
+            lab.freeze(lab.writer());
+            LockSupport.parkNanos(Duration.ofSeconds(2).toNanos()); // how long the fault lasts
+            lab.thaw();
+        });
+    }
+
+    @Test
+    void twoFailoversInARowF11() throws Exception {
+        everybodyIsConfirmedDuring(() -> {
+            lab.zoneFailover(Duration.ZERO);
+            lab.rejoin();
+            lab.zoneFailover(Duration.ZERO);
+        });
+    }
+
+    @Test
+    void theLossOfARegionAndTheWayBackF12() throws Exception {
+        everybodyIsConfirmedDuring(() -> {
+            lab.loseRegion(false);
+            lab.restore("west");
+        });
+    }
+
+    @Test
+    void aNetworkThatSwallowsEverythingF5() throws Exception {
+        everybodyIsConfirmedDuring(() -> {
+            lab.network("west").cut(Way.TO_SERVER, Way.TO_CLIENT);
+            LockSupport.parkNanos(Duration.ofSeconds(2).toNanos());
+            lab.network("west").heal();
+        });
+    }
+
+    @Test
+    void aNetworkThatSwallowsAnswersOnlyF5() throws Exception {
+        everybodyIsConfirmedDuring(() -> {
+            lab.network("west").cut(Way.TO_CLIENT);
+            LockSupport.parkNanos(Duration.ofSeconds(2).toNanos());
+            lab.network("west").heal();
+        });
+    }
+
+    @Test
+    void aResetInTheMiddleOfAResultF6() throws Exception {
+        everybodyIsConfirmedDuring(() -> lab.network("west").resetMidResult(3, 8));
+    }
+
+    @Test
+    void aLostReplyToCommitF7() throws Exception {
+        everybodyIsConfirmedDuring(() -> lab.network("west").commitLost(5, false));
+    }
+
+    @Test
+    void aLostRequestToCommitF7() throws Exception {
+        everybodyIsConfirmedDuring(() -> lab.network("west").commitRequestLost(5, false));
+    }
+
+    @Test
+    void aReplyToCommitThatNeverComesF7() throws Exception {
+        everybodyIsConfirmedDuring(() -> lab.network("west").commitLost(2, true));
+    }
+
+    @Test
+    void aWriterDemotedInPlaceF9() throws Exception {
+        everybodyIsConfirmedDuring(() -> {
+            lab.readOnly();
+            LockSupport.parkNanos(Duration.ofSeconds(2).toNanos());
+            lab.writable();
+        });
+    }
+
+    @Test
+    void aFullDiskF16() throws Exception {
+        everybodyIsConfirmedDuring(() -> {
+            lab.diskFull();
+            LockSupport.parkNanos(Duration.ofSeconds(2).toNanos());
+            lab.diskFree();
+        });
+    }
+
+    @Test
+    void noConnectionToSpareF16() throws Exception {
+        everybodyIsConfirmedDuring(() -> {
+            lab.fillConnections(true);
+            LockSupport.parkNanos(Duration.ofSeconds(2).toNanos());
+            lab.freeConnections();
+        });
+    }
+
+    @Test
+    void anEndpointThatMovesLateF10() throws Exception {
+        lab.dnsDelay(Duration.ofSeconds(2));
+        try {
+            everybodyIsConfirmedDuring(() -> lab.zoneFailover(Duration.ZERO));
+        } finally {
+            lab.dnsDelay(Duration.ZERO);
+        }
+    }
+
+    @Test
+    void aCommitThatArrivesAfterThePromotionF8() throws Exception {
+        everybodyIsConfirmedDuring(() -> {
+            lab.network("west").commitDelayed(3, Duration.ofSeconds(2));
+            lab.freezeAndPromote(Duration.ofSeconds(1));
+            lab.thaw();
+        });
+    }
+
+    @Test
+    void anEndpointThatFlapsF19() throws Exception {
+        everybodyIsConfirmedDuring(() -> lab.flap(Duration.ofSeconds(1), Duration.ofSeconds(8)));
+    }
+
+    @Test
+    void aRegionItsAdministratorDisablesIsDrainedLiveAndComesBack() throws Exception {
+        everybodyIsConfirmedDuring(() -> {
+            Cafe.enable("west", false);
+            LockSupport.parkNanos(Duration.ofSeconds(2).toNanos());
+            long rows = book.rows();
+            LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
+            assertThat(book.rows()).as("no new order goes there").isEqualTo(rows);
+            Cafe.enable("west", true);
+        });
+    }
+
+    @Test
+    void threeHundredOrdersAtOnceWithoutAWriterEndInTimeAndTheServerStaysResponsive() throws Exception {
+        Site site = Cafe.site();
+        lab.loseAll(false);
+
+        List<Future<Integer>> orders = new ArrayList<>();
+        ExecutorService crowd = Executors.newFixedThreadPool(300);
+        long start = System.nanoTime();
+        for (int i = 0; i < 300; i++) {
+            orders.add(crowd.submit(() -> site.postJson("/api/orders", order(name(), 2, "2030-03-01T19:30", ""))
+                    .statusCode()));
+        }
+        long asked = System.nanoTime();
+        assertThat(site.get("/menu.xhtml").statusCode()).isEqualTo(200);
+        assertThat(site.get("/ready").statusCode()).isEqualTo(200);
+        assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(5));
+        for (Future<Integer> order : orders) {
+            assertThat(order.get()).isEqualTo(503);
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Customers.LONGEST);
+        crowd.shutdown();
+
+        lab.restore("west");
+        assertThat(site.postJson("/api/orders", order(name(), 2, "2030-03-01T19:30", ""))
+                        .statusCode())
+                .isEqualTo(201);
+    }
+
+    private void everybodyIsConfirmedDuring(Fault fault) throws Exception {
+        try (Customers customers = new Customers(Cafe.site(), PER_SECOND)) {
+            customers.awaitAnswers(PER_SECOND);
+
+            fault.happen();
+
+            customers.awaitAnswers(2 * PER_SECOND);
+            customers.requireAllConfirmed(book);
+        }
+    }
+}
