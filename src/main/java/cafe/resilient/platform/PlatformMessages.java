@@ -23,7 +23,9 @@ public interface PlatformMessages extends BasicLogger {
     @LogMessage(level = WARN)
     @Message(
             id = 101,
-            value = "%s not taken: no region of %s had a writer in time; the last fault was %s. Check the databases.")
+            value =
+                    "%s not taken: no region of %s had a writer in time, or too many calls wait for one already; the last"
+                            + " fault was %s. Check the databases.")
     void notTaken(String call, Object regions, String fault);
 
     @LogMessage(level = WARN)
@@ -39,10 +41,6 @@ public interface PlatformMessages extends BasicLogger {
     @LogMessage(level = WARN)
     @Message(id = 104, value = "%s refused: region %s does not accept what it contains (%s).")
     void refused(String call, String region, String fault);
-
-    @LogMessage(level = WARN)
-    @Message(id = 105, value = "%s not taken: %d calls wait for a writer already.")
-    void tooManyWaiting(String call, int waiting);
 
     @LogMessage(level = INFO)
     @Message(id = 201, value = "Region %s has the writer: a heartbeat was committed there.")

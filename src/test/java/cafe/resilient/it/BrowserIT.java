@@ -72,28 +72,6 @@ class BrowserIT {
     }
 
     @Test
-    void eachBadFieldOfAMessageIsNamedThereAndNothingTypedIsLost() {
-        String[][] typed = {{"name", "x".repeat(41)}, {"email", "not an address"}, {"text", "x".repeat(2001)}};
-        try (Browser browser = new Browser(Cafe.front(), true)) {
-            browser.open("/message.xhtml");
-            browser.doNotCheckTheForm();
-            for (String[] field : typed) {
-                browser.set(field[0], field[1]);
-            }
-
-            browser.send();
-
-            for (String[] field : typed) {
-                assertThat(browser.find("#" + field[0] + "-error").getText())
-                        .as(field[0])
-                        .endsWith(".");
-                assertThat(browser.value(field[0])).isEqualTo(field[1]);
-            }
-            browser.picture("message-bad-fields");
-        }
-    }
-
-    @Test
     void theBrowserItselfStopsWhatCannotBeRight() {
         String[][] wrong = {{"name", ""}, {"people", ""}, {"people", "0"}, {"people", "10000"}, {"at", ""}};
         try (Browser browser = new Browser(Cafe.front(), true)) {
@@ -111,13 +89,23 @@ class BrowserIT {
     }
 
     @Test
-    void eachBadFieldIsNamedThereAndKeepsWhatWasTyped() {
+    void eachBadFieldOfAnOrderIsNamedThereAndKeepsWhatWasTyped() {
+        eachIsNamedAndKept("order", new String[][] {
+            {"name", "x".repeat(41)}, {"people", "10000"}, {"at", "2001-01-01T19:30"}, {"text", "y".repeat(201)}
+        });
+    }
+
+    @Test
+    void eachBadFieldOfAMessageIsNamedThereAndKeepsWhatWasTyped() {
+        eachIsNamedAndKept("message", new String[][] {
+            {"name", "x".repeat(41)}, {"email", "not an address"}, {"text", "y".repeat(2001)}
+        });
+    }
+
+    private static void eachIsNamedAndKept(String form, String[][] typed) {
         try (Browser browser = new Browser(Cafe.front(), true)) {
-            browser.open("/order.xhtml");
+            browser.open("/" + form + ".xhtml");
             browser.doNotCheckTheForm();
-            String[][] typed = {
-                {"name", "x".repeat(41)}, {"people", "10000"}, {"at", "2001-01-01T19:30"}, {"text", "y".repeat(201)}
-            };
             for (String[] field : typed) {
                 browser.set(field[0], field[1]);
             }
@@ -130,7 +118,7 @@ class BrowserIT {
                         .endsWith(".");
                 assertThat(browser.value(field[0])).isEqualTo(field[1]);
             }
-            browser.picture("order-bad-fields");
+            browser.picture(form + "-bad-fields");
         }
     }
 

@@ -56,7 +56,7 @@ public class FailoverInterceptor {
         Journey journey = Journey.begun(clock.instant());
         Exception fault = null;
         boolean unknown = false;
-        Optional<String> region = waitingRoom.writer(call, deadline);
+        Optional<String> region = waitingRoom.writer(deadline);
         while (region.isPresent() && !deadline.passed()) {
             String tried = region.get();
             journey = journey.then(clock.instant(), Tier.BACKEND, "entered in region " + tried);
@@ -68,7 +68,7 @@ public class FailoverInterceptor {
                 fault = e;
                 unknown |= requireStoresFault(call, tried, e, unknown) == Fault.COMMIT_UNKNOWN;
                 journey = journey.then(clock.instant(), Tier.BACKEND, "no answer from region " + tried);
-                region = waitingRoom.afterFault(call, tried, generation, FaultJudge.endsConnection(e), deadline);
+                region = waitingRoom.afterFault(tried, generation, FaultJudge.endsConnection(e), deadline);
             }
         }
         throw notTaken(call, fault, unknown);

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.platform.failover;
 
-import static cafe.resilient.platform.PlatformMessages.LOG;
-
 import cafe.resilient.platform.Deadline;
 import cafe.resilient.platform.PlatformSettings;
 import cafe.resilient.platform.pool.Pools;
@@ -26,7 +24,6 @@ public class WaitingRoom {
 
     private RegionWatch watch;
     private Pools pools;
-    private int size;
     private Semaphore seats;
 
     protected WaitingRoom() {}
@@ -35,15 +32,14 @@ public class WaitingRoom {
     public WaitingRoom(RegionWatch watch, Pools pools, PlatformSettings settings) {
         this.watch = watch;
         this.pools = pools;
-        size = settings.maxWaiting();
-        seats = new Semaphore(size);
+        seats = new Semaphore(settings.maxWaiting());
     }
 
     /** The region that has the writer; in doubt waits for a proof, instead of running into the same fault as others. */
-    Optional<String> writer(String call, Deadline deadline) {
+    Optional<String> writer(Deadline deadline) {
         long since = watch.doubtSince();
         Optional<String> writer = watch.writer(since);
-        return writer.isPresent() ? writer : sit(call, since, deadline);
+        return writer.isPresent() ? writer : sit(since, deadline);
     }
 
     /**
@@ -51,18 +47,17 @@ public class WaitingRoom {
      *
      * @param flush whether the fault ends connections, so that the pool is flushed before anybody goes back to it
      */
-    Optional<String> afterFault(String call, String region, long generation, boolean flush, Deadline deadline) {
+    Optional<String> afterFault(String region, long generation, boolean flush, Deadline deadline) {
         long since = System.nanoTime();
         watch.suspect(region, since);
         if (flush) {
             await(pools.flush(region, generation), deadline);
         }
-        return sit(call, since, deadline);
+        return sit(since, deadline);
     }
 
-    private Optional<String> sit(String call, long since, Deadline deadline) {
+    private Optional<String> sit(long since, Deadline deadline) {
         if (!seats.tryAcquire()) {
-            LOG.tooManyWaiting(call, size);
             return Optional.empty();
         }
         try {
