@@ -51,7 +51,6 @@ public class FailoverInterceptor {
      */
     @AroundInvoke
     public Object call(InvocationContext context) throws Exception {
-        String call = nameOf(context);
         Deadline deadline = Deadline.in(settings.budget()).earlier(settings.reserve());
         Journey journey = Journey.begun(clock.instant());
         Exception fault = null;
@@ -66,12 +65,12 @@ public class FailoverInterceptor {
                 return answer instanceof Receipt receipt ? receipt.stamped(tried, deadline.waited()) : answer;
             } catch (Exception e) {
                 fault = e;
-                unknown |= requireStoresFault(call, tried, e, unknown) == Fault.COMMIT_UNKNOWN;
+                unknown |= requireStoresFault(nameOf(context), tried, e, unknown) == Fault.COMMIT_UNKNOWN;
                 journey = journey.then(clock.instant(), Tier.BACKEND, "no answer from region " + tried);
                 region = waitingRoom.afterFault(tried, generation, FaultJudge.endsConnection(e), deadline);
             }
         }
-        throw notTaken(call, fault, unknown);
+        throw notTaken(nameOf(context), fault, unknown);
     }
 
     /** @return the fault, if another attempt may succeed */
@@ -103,7 +102,7 @@ public class FailoverInterceptor {
         return NotTakenException.notTaken("No region has a writer", fault);
     }
 
-    /** The command by type and number, never by content; else the method. */
+    /** The command by type and number, never by content; else the method. For logs: in peace nobody needs it. */
     private static String nameOf(InvocationContext context) {
         return Arrays.stream(context.getParameters())
                 .filter(Command.class::isInstance)

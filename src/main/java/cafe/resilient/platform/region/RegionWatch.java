@@ -116,7 +116,7 @@ public class RegionWatch {
         if (signal.doubt(since)) {
             tell(Kind.FAULT_SEEN, region);
         }
-        probes.forEach(probe -> ask(probe, PACE_OF_SUSPICION));
+        askAll();
     }
 
     private void tick() {
@@ -134,11 +134,19 @@ public class RegionWatch {
     /** A hang is no failure, so nobody reports it: what is stuck in the region's pool is called back by a flush. */
     private void judgeSilence(Probe probe) {
         probe.silentSince(SLOW)
-                .filter(since -> signal.region().filter(probe.region::equals).isPresent())
+                .filter(since -> isWriter(probe.region))
                 .ifPresent(since -> suspect(probe.region, since));
         probe.silentSince(LOST)
                 .filter(since -> lose(probe.region, since))
                 .ifPresent(since -> pools.flush(probe.region, pools.generation(probe.region)));
+    }
+
+    private boolean isWriter(String region) {
+        return signal.region().filter(region::equals).isPresent();
+    }
+
+    private void askAll() {
+        probes.forEach(probe -> ask(probe, PACE_OF_SUSPICION));
     }
 
     private void ask(Probe probe, Duration pace) {
@@ -158,7 +166,7 @@ public class RegionWatch {
     private void answer(String region, long since) throws SQLException {
         if (!control.isEnabled(region)) {
             drain(region, since);
-        } else if (signal.inDoubt() || signal.region().filter(region::equals).isPresent()) {
+        } else if (signal.inDoubt() || isWriter(region)) {
             if (heartbeat.commits(region)) {
                 prove(region, since);
             } else {
@@ -186,7 +194,7 @@ public class RegionWatch {
         if (news) {
             LOG.writerLost(region);
             tell(Kind.WRITER_LOST, region);
-            probes.forEach(probe -> ask(probe, PACE_OF_SUSPICION));
+            askAll();
         }
         return news;
     }

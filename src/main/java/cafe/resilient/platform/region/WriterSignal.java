@@ -38,7 +38,7 @@ final class WriterSignal {
 
     /**
      * A write that began at that time was committed in the region. A writer that is not lost is not replaced by
-     * another: of two that commit, orders stay with the one they are with.
+     * another: of two that commit, calls stay with the one they are with.
      *
      * @return whether this is news: the first proof after a loss
      */
