@@ -1,32 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.message;
 
-import cafe.resilient.platform.Entries;
-import cafe.resilient.platform.Receipt;
-import cafe.resilient.platform.Status;
+import cafe.resilient.platform.Book;
 import jakarta.ejb.Stateless;
-import jakarta.ejb.TransactionAttribute;
-import jakarta.ejb.TransactionAttributeType;
-import jakarta.inject.Inject;
-import java.util.Map;
-import java.util.Optional;
 
-/** The table of messages in the region of the current attempt; each call is one transaction. */
+/** The table of messages. */
 @Stateless
-@TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
-public class MessageBook {
+public class MessageBook extends Book<SendMessage> {
 
-    @Inject
-    private Entries entries;
-
-    public Receipt enter(SendMessage message) {
-        return entries.enter(
-                SentMessage.class,
-                message,
-                Map.of("name", message.name(), "email", message.email(), "text", message.text(), "day", message.day()));
-    }
-
-    public Optional<Status> status(String number) {
-        return entries.status(SentMessage.class, number);
+    public MessageBook() {
+        super(SendMessage.class, SentMessage.class);
     }
 }

@@ -3,7 +3,6 @@ package cafe.resilient.message;
 
 import cafe.resilient.platform.Command;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.UUID;
 
 /**
@@ -15,10 +14,4 @@ import java.util.UUID;
  * @param day on which it was sent, in the cafe's time zone: the same words on another day are another message
  * @param submission of the form or request it came by
  */
-public record SendMessage(String name, String email, String text, LocalDate day, UUID submission) implements Command {
-
-    @Override
-    public List<Object> content() {
-        return List.of(name, email, text, day);
-    }
-}
+public record SendMessage(String name, String email, String text, LocalDate day, UUID submission) implements Command {}

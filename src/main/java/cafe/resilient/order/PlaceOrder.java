@@ -4,7 +4,6 @@ package cafe.resilient.order;
 import cafe.resilient.platform.Command;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.UUID;
 
 /**
@@ -20,10 +19,5 @@ public record PlaceOrder(String name, int people, LocalDateTime at, String text,
 
     public PlaceOrder {
         at = at.truncatedTo(ChronoUnit.SECONDS);
-    }
-
-    @Override
-    public List<Object> content() {
-        return List.of(name, people, at, text);
     }
 }

@@ -7,8 +7,8 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
+import java.util.Collection;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -23,7 +23,7 @@ final class CommandNumber {
 
     private CommandNumber() {}
 
-    static String of(String type, List<Object> content) {
+    static String of(String type, Collection<?> content) {
         MessageDigest digest = sha256();
         add(digest, type);
         content.forEach(field -> add(digest, canonical(field)));

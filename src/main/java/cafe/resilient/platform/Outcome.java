@@ -6,5 +6,7 @@ public enum Outcome {
     /** Its row is committed, by this submission. */
     CONFIRMED,
     /** Its row was committed before, by another submission of the same content. */
-    ALREADY_PLACED
+    ALREADY_PLACED,
+    /** No database could take it; it is kept in the queue, and entered as soon as one can. */
+    QUEUED
 }

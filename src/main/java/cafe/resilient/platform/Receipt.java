@@ -8,14 +8,19 @@ import java.time.Duration;
  *
  * @param number the command's number
  * @param outcome what became of it
- * @param region where its row is
+ * @param region where its row is; null while it is queued
  * @param waited how long the platform took for it, all attempts together
  */
 public record Receipt(String number, Outcome outcome, String region, Duration waited) {
 
-    /** A receipt as the one who entered the command writes it; the platform adds where it was and how long it took. */
-    public static Receipt of(Command command, Outcome outcome) {
-        return new Receipt(command.number(), outcome, null, null);
+    /** A receipt as the book writes it; the platform adds where it was and how long it took. */
+    static Receipt of(String number, Outcome outcome) {
+        return new Receipt(number, outcome, null, null);
+    }
+
+    /** The receipt of a command that waits in the queue. */
+    public static Receipt queued(String number, Duration waited) {
+        return new Receipt(number, Outcome.QUEUED, null, waited);
     }
 
     public Receipt stamped(String region, Duration waited) {

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package cafe.resilient.platform;
+
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What makes two commands the same: the components of the record in their order, without the submission. */
+final class Content {
+
+    private static final ClassValue<List<RecordComponent>> COMPONENTS = new ClassValue<>() {
+        @Override
+        protected List<RecordComponent> computeValue(Class<?> type) {
+            if (!type.isRecord()) {
+                throw new IllegalStateException(type + " is a command and must be a record");
+            }
+            List<RecordComponent> components = Arrays.stream(type.getRecordComponents())
+                    .filter(component -> !component.getName().equals("submission"))
+                    .toList();
+            components.forEach(
+                    component -> component.getAccessor().setAccessible(true)); // of a record that is not public
+            return components;
+        }
+    };
+
+    private Content() {}
+
+    static Map<String, Object> of(Command command) {
+        Map<String, Object> content = new LinkedHashMap<>();
+        COMPONENTS
+                .get(command.getClass())
+                .forEach(component -> content.put(component.getName(), read(component, command)));
+        return content;
+    }
+
+    private static Object read(RecordComponent component, Command command) {
+        try {
+            return component.getAccessor().invoke(command);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("An accessor of " + command.getClass() + " failed", e);
+        }
+    }
+}
