@@ -2,6 +2,7 @@
 package cafe.resilient;
 
 import cafe.resilient.platform.PlatformSettings;
+import cafe.resilient.platform.queue.QueueRegion;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
@@ -26,6 +27,7 @@ public class Settings {
 
     private PlatformSettings platform;
     private Clock clock;
+    private boolean webEnabled;
 
     /** Makes the server read the settings at deployment, not at the first order. */
     void start(@Observes @Initialized(ApplicationScoped.class) Object event) {}
@@ -39,7 +41,16 @@ public class Settings {
                 duration("cafe.queue.reserve", "PT1S"),
                 read("cafe.order.max-waiting", "200", Settings::positive, "a whole number from 1 on"),
                 duration("cafe.watch.interval", "PT1S"),
-                duration("cafe.watch.alarm-interval", "PT0.05S"));
+                duration("cafe.watch.alarm-interval", "PT0.05S"),
+                read("cafe.queue.table", "cafe-queue", Settings::table, "3 to 200 letters, digits, '.', '_' or '-'"),
+                read(
+                        "cafe.queue.regions",
+                        "",
+                        Settings::queueRegions,
+                        "AWS regions such as eu-central-1,eu-west-1, each with an address if it is not AWS's:"
+                                + " eu-central-1=http://127.0.0.1:8801"),
+                read("cafe.replay.enabled", "true", Settings::yesOrNo, "true or false"));
+        webEnabled = read("cafe.web.enabled", "true", Settings::yesOrNo, "true or false");
         if (platform.reserve().compareTo(platform.budget()) >= 0) {
             throw new IllegalArgumentException("cafe.queue.reserve must be shorter than cafe.order.budget");
         }
@@ -57,6 +68,11 @@ public class Settings {
     @Singleton
     Clock clock() {
         return clock;
+    }
+
+    /** Whether this server serves customers; else it only replays. */
+    public boolean webEnabled() {
+        return webEnabled;
     }
 
     private Duration duration(String name, String otherwise) {
@@ -80,6 +96,26 @@ public class Settings {
             throw new IllegalArgumentException(value);
         }
         return names;
+    }
+
+    private static String table(String value) {
+        if (!value.matches("[A-Za-z0-9._-]{3,200}")) {
+            throw new IllegalArgumentException(value);
+        }
+        return value;
+    }
+
+    private static List<QueueRegion> queueRegions(String value) {
+        return value.isEmpty()
+                ? List.of(QueueRegion.OF_ENVIRONMENT)
+                : Arrays.stream(value.split(",")).map(QueueRegion::parse).toList();
+    }
+
+    private static boolean yesOrNo(String value) {
+        if (!value.matches("true|false")) {
+            throw new IllegalArgumentException(value);
+        }
+        return Boolean.parseBoolean(value);
     }
 
     private static int positive(String value) {

@@ -16,6 +16,11 @@ public record Deadline(long start, long end) {
         return new Deadline(start, end - reserve.toNanos());
     }
 
+    /** The same call, to be ended at that time at the latest. */
+    public Deadline by(long latest) {
+        return latest - end < 0 ? new Deadline(start, latest) : this;
+    }
+
     /** Nanoseconds left; not positive if it has passed. */
     public long left() {
         return end - System.nanoTime();

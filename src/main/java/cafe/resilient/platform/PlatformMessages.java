@@ -13,7 +13,7 @@ import org.jboss.logging.annotations.LogMessage;
 import org.jboss.logging.annotations.Message;
 import org.jboss.logging.annotations.MessageLogger;
 
-/** What the platform tells operators. Numbers are for good: 1xx calls, 2xx regions. Never what a command contains. */
+/** What the platform tells operators. Numbers are for good: 1xx calls, 2xx regions, 3xx queue. Never what a command contains. */
 @MessageLogger(projectCode = "UDP", length = 4)
 public interface PlatformMessages extends BasicLogger {
 
@@ -24,18 +24,19 @@ public interface PlatformMessages extends BasicLogger {
     @Message(
             id = 101,
             value =
-                    "%s not taken: no region of %s had a writer in time, or too many calls wait for one already; the last"
-                            + " fault was %s. Check the databases.")
+                    "%s not taken: no region of %s had a writer in time, or too many calls wait for one already, and the"
+                            + " queue is away; the last fault of a database was %s. Check databases and queue.")
     void notTaken(String call, Object regions, String fault);
 
     @LogMessage(level = WARN)
     @Message(
             id = 102,
-            value = "%s: outcome unknown, its commit was not answered in time (%s). Sending it again is safe.")
+            value =
+                    "%s: outcome unknown, what was sent to a store was not answered in time (%s). Sending it again is safe.")
     void unknown(String call, String fault);
 
     @LogMessage(level = ERROR)
-    @Message(id = 103, value = "%s not taken: a bug of ours, not the store's fault. Report it with this stack trace.")
+    @Message(id = 103, value = "%s failed: a bug of ours, not the store's fault. Report it with this stack trace.")
     void bug(String call, @Cause Throwable fault);
 
     @LogMessage(level = WARN)
@@ -73,4 +74,40 @@ public interface PlatformMessages extends BasicLogger {
     @LogMessage(level = ERROR)
     @Message(id = 207, value = "An observer of %s in region %s failed; the watch goes on.")
     void observerFailed(String kind, String region, @Cause Throwable fault);
+
+    @LogMessage(level = INFO)
+    @Message(
+            id = 301,
+            value = "%s is kept in the queue: no database could take it (%s). It is entered as soon as one can.")
+    void queued(String call, String fault);
+
+    @LogMessage(level = WARN)
+    @Message(
+            id = 302,
+            value = "Region %s of the queue does not answer (%s). While a database is there, nobody notices; check it.")
+    void queueLost(String region, String fault);
+
+    @LogMessage(level = INFO)
+    @Message(id = 303, value = "Region %s of the queue answers again.")
+    void queueFound(String region);
+
+    @LogMessage(level = INFO)
+    @Message(id = 304, value = "%d commands of the queue's region %s were entered in region %s, in %d ms.")
+    void replayed(int commands, String queueRegion, String region, long millis);
+
+    @LogMessage(level = ERROR)
+    @Message(
+            id = 305,
+            value = "%s %s was set aside: %s. What is behind it goes on. Mend the cause and put it back, or drop it.")
+    void setAside(String type, String number, String reason);
+
+    @LogMessage(level = WARN)
+    @Message(
+            id = 306,
+            value = "The replay in region %s stopped (%s), with nothing lost; it goes on as soon as there is a writer.")
+    void replayStopped(String region, String fault);
+
+    @LogMessage(level = ERROR)
+    @Message(id = 307, value = "The replay failed in one of its rounds and goes on. Report it with this stack trace.")
+    void replayFailed(@Cause Throwable fault);
 }

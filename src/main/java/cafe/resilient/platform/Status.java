@@ -7,6 +7,10 @@ public record Status(String number, State state, Journey journey) {
     /** Where the command is. */
     public enum State {
         /** Its row is committed. */
-        CONFIRMED
+        CONFIRMED,
+        /** It waits in the queue for a database. */
+        QUEUED,
+        /** No database takes what it contains: it waits for an administrator. */
+        SET_ASIDE
     }
 }

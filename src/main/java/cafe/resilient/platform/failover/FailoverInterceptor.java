@@ -26,7 +26,8 @@ import java.util.Optional;
 
 /**
  * Tries a call in the region of the writer until it is taken or its deadline has come; each try is a new transaction
- * with the call's own parameters. Between two tries it waits for the watch to prove a writer.
+ * with the call's own parameters. Between two tries it waits for the watch to prove a writer. A command that no database
+ * took is kept in the queue.
  */
 @Resilient
 @Interceptor
@@ -35,6 +36,9 @@ public class FailoverInterceptor {
 
     @Inject
     private WaitingRoom waitingRoom;
+
+    @Inject
+    private Parking parking;
 
     @Inject
     private Pools pools;
@@ -47,67 +51,69 @@ public class FailoverInterceptor {
 
     /**
      * @throws RefusedException if the content is at fault
-     * @throws NotTakenException if no region took the call before the deadline
+     * @throws NotTakenException if no store took the call before the deadline
      */
     @AroundInvoke
     public Object call(InvocationContext context) throws Exception {
-        Deadline deadline = Deadline.in(settings.budget()).earlier(settings.reserve());
+        Deadline deadline = Deadline.in(settings.budget());
+        Deadline forDatabases = deadline.earlier(settings.reserve());
         Journey journey = Journey.begun(clock.instant());
         Exception fault = null;
         boolean unknown = false;
-        Optional<String> region = waitingRoom.writer(deadline);
-        while (region.isPresent() && !deadline.passed()) {
+        Optional<String> region = waitingRoom.writer(forDatabases);
+        while (region.isPresent() && !forDatabases.passed()) {
             String tried = region.get();
-            journey = journey.then(clock.instant(), Tier.BACKEND, "entered in region " + tried);
+            Journey entered = journey.then(clock.instant(), Tier.BACKEND, "entered in region " + tried);
             long generation = pools.generation(tried);
             try {
-                Object answer = new Attempt(tried, journey, deadline).run(context::proceed);
+                Object answer = new Attempt(tried, entered, forDatabases).run(context::proceed);
                 return answer instanceof Receipt receipt ? receipt.stamped(tried, deadline.waited()) : answer;
             } catch (Exception e) {
                 fault = e;
-                unknown |= requireStoresFault(nameOf(context), tried, e, unknown) == Fault.COMMIT_UNKNOWN;
+                Fault whose = FaultJudge.judge(e);
+                unknown |= whose == Fault.COMMIT_UNKNOWN;
                 journey = journey.then(clock.instant(), Tier.BACKEND, "no answer from region " + tried);
-                region = waitingRoom.afterFault(tried, generation, FaultJudge.endsConnection(e), deadline);
+                region = switch (whose) {
+                    case STORE, COMMIT_UNKNOWN ->
+                        waitingRoom.afterFault(tried, generation, FaultJudge.endsConnection(e), forDatabases);
+                    case CONTENT -> throw refused(context, tried, e);
+                    case BUG -> none(context, e);
+                };
             }
         }
-        throw notTaken(nameOf(context), fault, unknown);
+        Optional<Command> command = commandOf(context);
+        return command.isPresent()
+                ? parking.park(command.get(), journey, deadline, fault, unknown)
+                : notTaken(context, fault);
     }
 
-    /** @return the fault, if another attempt may succeed */
-    private static Fault requireStoresFault(String call, String region, Exception e, boolean unknown) {
-        Fault fault = FaultJudge.judge(e);
-        switch (fault) {
-            case STORE, COMMIT_UNKNOWN -> {}
-            case CONTENT -> {
-                LOG.refused(call, region, FaultJudge.evidence(e));
-                throw new RefusedException("The database does not accept what this contains", e);
-            }
-            case BUG -> {
-                LOG.bug(call, e);
-                throw unknown
-                        ? NotTakenException.unknown("A bug of ours after a commit that was not answered", e)
-                        : NotTakenException.notTaken("A bug of ours", e);
-            }
-        }
-        return fault;
+    private static RefusedException refused(InvocationContext context, String region, Exception e) {
+        LOG.refused(nameOf(context), region, FaultJudge.evidence(e));
+        return new RefusedException("The database does not accept what this contains", e);
     }
 
-    private NotTakenException notTaken(String call, Exception fault, boolean unknown) {
-        String evidence = fault == null ? "none" : FaultJudge.evidence(fault);
-        if (unknown) {
-            LOG.unknown(call, evidence);
-            return NotTakenException.unknown("A commit was not answered, and no region has a writer", fault);
-        }
-        LOG.notTaken(call, settings.regions(), evidence);
-        return NotTakenException.notTaken("No region has a writer", fault);
+    /** No database is tried again: it would fail there too. What the customer sent is kept all the same. */
+    private static Optional<String> none(InvocationContext context, Exception e) {
+        LOG.bug(nameOf(context), e);
+        return Optional.empty();
+    }
+
+    private Object notTaken(InvocationContext context, Exception fault) {
+        LOG.notTaken(nameOf(context), settings.regions(), FaultJudge.evidence(fault));
+        throw NotTakenException.notTaken("No region has a writer", fault);
+    }
+
+    private static Optional<Command> commandOf(InvocationContext context) {
+        return Arrays.stream(context.getParameters())
+                .filter(Command.class::isInstance)
+                .map(Command.class::cast)
+                .findFirst();
     }
 
     /** The command by type and number, never by content; else the method. For logs: in peace nobody needs it. */
     private static String nameOf(InvocationContext context) {
-        return Arrays.stream(context.getParameters())
-                .filter(Command.class::isInstance)
-                .map(c -> c.getClass().getSimpleName() + " " + ((Command) c).number())
-                .findFirst()
+        return commandOf(context)
+                .map(Parking::nameOf)
                 .orElse(context.getMethod().getName());
     }
 }

@@ -21,10 +21,10 @@ import javax.transaction.xa.XAException;
  * some wrappers carry the SQLException only among their suppressed ones, so all that hangs on an exception is looked
  * at: causes, suppressed, and the next exceptions of SQL.
  */
-final class FaultJudge {
+public final class FaultJudge {
 
     /** Whose fault it was. */
-    enum Fault {
+    public enum Fault {
         /** The commit was sent and its answer did not come: the row may be there, or not. */
         COMMIT_UNKNOWN,
         /** The content was refused: another region would refuse it too. */
@@ -37,7 +37,7 @@ final class FaultJudge {
 
     private FaultJudge() {}
 
-    static Fault judge(Throwable failure) {
+    public static Fault judge(Throwable failure) {
         Set<Throwable> all = everythingOf(failure);
         if (all.stream().anyMatch(FaultJudge::isOfCommit)) {
             return Fault.COMMIT_UNKNOWN;
@@ -49,20 +49,27 @@ final class FaultJudge {
     }
 
     /** Whether its connection is of no more use: then the pool is flushed. A pool that is full has no state: never. */
-    static boolean endsConnection(Throwable failure) {
+    public static boolean endsConnection(Throwable failure) {
         return states(everythingOf(failure)).anyMatch(SqlState::endsConnection);
     }
 
+    /** Whether our SQL, or a schema that was not migrated, is at fault: then it is for every command. */
+    public static boolean isOurSql(Throwable failure) {
+        return states(everythingOf(failure)).anyMatch(SqlState::isOurs);
+    }
+
     /** The evidence in one line, without any message text: messages of the database may quote what a customer wrote. */
-    static String evidence(Throwable failure) {
-        return String.join(
-                " ",
-                everythingOf(failure).stream()
-                        .map(e -> e instanceof SQLException sql && sql.getSQLState() != null
-                                ? "SQLState " + sql.getSQLState()
-                                : e.getClass().getSimpleName())
-                        .distinct()
-                        .toList());
+    public static String evidence(Throwable failure) {
+        return failure == null
+                ? "none"
+                : String.join(
+                        " ",
+                        everythingOf(failure).stream()
+                                .map(e -> e instanceof SQLException sql && sql.getSQLState() != null
+                                        ? "SQLState " + sql.getSQLState()
+                                        : e.getClass().getSimpleName())
+                                .distinct()
+                                .toList());
     }
 
     /**

@@ -9,13 +9,17 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Where calls wait for a writer. Each holds a thread and beans, so the room has a number of seats. */
+/**
+ * Where calls wait for a writer. Each holds a thread and beans, so the room has a number of seats. How long one waits is
+ * counted from the outage's start: in an outage that is known for longer, nobody waits at all.
+ */
 @ApplicationScoped
 public class WaitingRoom {
 
@@ -24,6 +28,7 @@ public class WaitingRoom {
 
     private RegionWatch watch;
     private Pools pools;
+    private Duration patience;
     private Semaphore seats;
 
     protected WaitingRoom() {}
@@ -32,14 +37,15 @@ public class WaitingRoom {
     public WaitingRoom(RegionWatch watch, Pools pools, PlatformSettings settings) {
         this.watch = watch;
         this.pools = pools;
+        patience = settings.budget().minus(settings.reserve());
         seats = new Semaphore(settings.maxWaiting());
     }
 
     /** The region that has the writer; in doubt waits for a proof, instead of running into the same fault as others. */
-    Optional<String> writer(Deadline deadline) {
+    public Optional<String> writer(Deadline deadline) {
         long since = watch.doubtSince();
         Optional<String> writer = watch.writer(since);
-        return writer.isPresent() ? writer : sit(since, deadline);
+        return writer.isPresent() ? writer : sit(since, deadline, patience(deadline));
     }
 
     /**
@@ -47,27 +53,32 @@ public class WaitingRoom {
      *
      * @param flush whether the fault ends connections, so that the pool is flushed before anybody goes back to it
      */
-    Optional<String> afterFault(String region, long generation, boolean flush, Deadline deadline) {
+    public Optional<String> afterFault(String region, long generation, boolean flush, Deadline deadline) {
         long since = System.nanoTime();
         watch.suspect(region, since);
         if (flush) {
             await(pools.flush(region, generation), deadline);
         }
-        return sit(since, deadline);
+        return sit(since, patience(deadline), patience(deadline));
     }
 
-    private Optional<String> sit(long since, Deadline deadline) {
+    private Optional<String> sit(long since, Deadline inDoubt, Deadline inOutage) {
         if (!seats.tryAcquire()) {
             return Optional.empty();
         }
         try {
-            return watch.awaitWriter(since, deadline);
+            return watch.awaitWriter(since, inDoubt, inOutage);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // the server stops: an answer now is better than none
             return Optional.empty();
         } finally {
             seats.release();
         }
+    }
+
+    private Deadline patience(Deadline deadline) {
+        OptionalLong outage = watch.outageSince();
+        return outage.isPresent() ? deadline.by(outage.getAsLong() + patience.toNanos()) : deadline;
     }
 
     private static void await(Future<Void> flushed, Deadline deadline) {

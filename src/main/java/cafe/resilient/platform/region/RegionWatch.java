@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -106,9 +107,19 @@ public class RegionWatch {
         return signal.region(since);
     }
 
-    /** Waits for a proof of a writer that began at that time or later; empty if none comes before the deadline. */
-    public Optional<String> awaitWriter(long since, Deadline deadline) throws InterruptedException {
-        return signal.await(since, deadline);
+    /** When the outage there is began, on the monotonic clock; empty in peace. */
+    public OptionalLong outageSince() {
+        return signal.outageSince();
+    }
+
+    /**
+     * Waits for a proof of a writer that began at that time or later; empty if none comes in time.
+     *
+     * @param inDoubt how long, while there is a writer of which only the newest proof is missing
+     * @param inOutage how long, while there is none
+     */
+    public Optional<String> awaitWriter(long since, Deadline inDoubt, Deadline inOutage) throws InterruptedException {
+        return signal.await(since, inDoubt, inOutage);
     }
 
     /** A call that failed there at that time, by the store's fault: asks at once, and often, until a writer is proved. */

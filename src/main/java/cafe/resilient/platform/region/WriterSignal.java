@@ -2,18 +2,18 @@
 package cafe.resilient.platform.region;
 
 import cafe.resilient.platform.Deadline;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 
-/** What is proved of the writer, and where calls wait for the next proof. */
+/** What is proved of the writer, and where calls wait for the next proof. All of it is guarded by its monitor. */
 final class WriterSignal {
 
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition proof = lock.newCondition();
+    /** A writer that has been proved for so long has come back for good: flapping does not restart the outage's clock. */
+    private static final Duration HELD = Duration.ofSeconds(1);
 
-    /** Null if there is none; guarded by the lock, as the time is. */
+    /** Null if there is none. */
     private String region;
 
     /** When the newest proof began, on the monotonic clock. */
@@ -27,13 +27,16 @@ final class WriterSignal {
     /** A proof must have begun then or later to end the doubt. */
     private long doubtSince = provedSince;
 
-    Optional<String> region() {
-        lock.lock();
-        try {
-            return Optional.ofNullable(region);
-        } finally {
-            lock.unlock();
-        }
+    /** Whether something has failed since a writer was proved for {@link #HELD}; and since when. */
+    private boolean outage = true;
+
+    private long outageSince = provedSince;
+
+    /** The first proof after the newest failure; 0 if there is none. */
+    private long heldSince;
+
+    synchronized Optional<String> region() {
+        return Optional.ofNullable(region);
     }
 
     /**
@@ -42,22 +45,18 @@ final class WriterSignal {
      *
      * @return whether this is news: the first proof after a loss
      */
-    boolean prove(String proved, long since) {
-        lock.lock();
-        try {
-            boolean other = region != null && !region.equals(proved);
-            boolean stale = region == null && proved.equals(lost) && since - lostSince < 0;
-            if (other || stale) {
-                return false;
-            }
-            boolean news = region == null;
-            region = proved;
-            provedSince = Math.max(provedSince, since);
-            proof.signalAll();
-            return news;
-        } finally {
-            lock.unlock();
+    synchronized boolean prove(String proved, long since) {
+        boolean other = region != null && !region.equals(proved);
+        boolean stale = region == null && proved.equals(lost) && since - lostSince < 0;
+        if (other || stale) {
+            return false;
         }
+        boolean news = region == null;
+        region = proved;
+        provedSince = Math.max(provedSince, since);
+        hold(since);
+        notifyAll();
+        return news;
     }
 
     /**
@@ -66,19 +65,16 @@ final class WriterSignal {
      *
      * @return whether this is news: the region was thought to have the writer
      */
-    boolean lose(String lost, long since) {
-        lock.lock();
-        try {
-            boolean news = lost.equals(region) && provedSince - since <= 0;
-            if (news) {
-                region = null;
-                this.lost = lost;
-                lostSince = System.nanoTime();
-            }
-            return news;
-        } finally {
-            lock.unlock();
+    synchronized boolean lose(String lost, long since) {
+        boolean news = lost.equals(region) && provedSince - since <= 0;
+        if (news) {
+            region = null;
+            this.lost = lost;
+            lostSince = System.nanoTime();
+            fail(lostSince);
+            notifyAll(); // who waited in doubt waits in an outage now, perhaps no longer
         }
+        return news;
     }
 
     /**
@@ -86,64 +82,67 @@ final class WriterSignal {
      *
      * @return whether this is news: there was no doubt before
      */
-    boolean doubt(long since) {
-        lock.lock();
-        try {
-            if (provedSince - since > 0) {
-                return false;
-            }
-            boolean news = !inDoubt();
-            doubtSince = System.nanoTime(); // each fault moves it on: its call waits for a proof as young as that
-            return news;
-        } finally {
-            lock.unlock();
+    synchronized boolean doubt(long since) {
+        if (provedSince - since > 0) {
+            return false;
         }
+        boolean news = !inDoubt();
+        doubtSince = System.nanoTime(); // each fault moves it on: its call waits for a proof as young as that
+        fail(doubtSince);
+        return news;
+    }
+
+    private void fail(long now) {
+        if (!outage) {
+            outage = true;
+            outageSince = now;
+        }
+        heldSince = 0;
+    }
+
+    private void hold(long since) {
+        if (heldSince == 0) {
+            heldSince = since;
+        } else if (since - heldSince >= HELD.toNanos()) {
+            outage = false;
+        }
+    }
+
+    /** When the outage began; empty if there is none. */
+    synchronized OptionalLong outageSince() {
+        return outage ? OptionalLong.of(outageSince) : OptionalLong.empty();
     }
 
     /** Whether there is no writer, or nothing was proved since doubt was raised. */
-    boolean inDoubt() {
-        lock.lock();
-        try {
-            return region == null || provedSince - doubtSince < 0;
-        } finally {
-            lock.unlock();
-        }
+    synchronized boolean inDoubt() {
+        return region == null || provedSince - doubtSince < 0;
     }
 
     /** A proof that began at that time or later ends the doubt there is now. */
-    long doubtSince() {
-        lock.lock();
-        try {
-            return doubtSince;
-        } finally {
-            lock.unlock();
-        }
+    synchronized long doubtSince() {
+        return doubtSince;
     }
 
     /** The region, if its newest proof began at that time or later. */
-    Optional<String> region(long since) {
-        lock.lock();
-        try {
-            return Optional.ofNullable(region).filter(r -> provedSince - since >= 0);
-        } finally {
-            lock.unlock();
-        }
+    synchronized Optional<String> region(long since) {
+        return Optional.ofNullable(region).filter(r -> provedSince - since >= 0);
     }
 
-    /** Waits for a proof that began at that time or later; empty if none comes before the deadline. */
-    Optional<String> await(long since, Deadline deadline) throws InterruptedException {
-        lock.lockInterruptibly();
-        try {
-            while (region == null || provedSince - since < 0) {
-                long left = deadline.left();
-                if (left <= 0) {
-                    return Optional.empty();
-                }
-                proof.await(left, TimeUnit.NANOSECONDS);
+    /**
+     * Waits for a proof that began at that time or later.
+     *
+     * @param inDoubt how long, while there is a writer of which only the newest proof is missing
+     * @param inOutage how long, while there is none
+     * @return empty if no proof comes in time
+     */
+    synchronized Optional<String> await(long since, Deadline inDoubt, Deadline inOutage) throws InterruptedException {
+        while (region == null || provedSince - since < 0) {
+            long left = (region == null ? inOutage : inDoubt).left();
+            if (left <= 0) {
+                return Optional.empty();
             }
-            return Optional.of(region);
-        } finally {
-            lock.unlock();
+            TimeUnit.NANOSECONDS.timedWait(this, left);
         }
+        return Optional.of(region);
     }
 }

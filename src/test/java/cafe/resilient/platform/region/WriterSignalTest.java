@@ -72,7 +72,7 @@ class WriterSignalTest {
 
     private Optional<String> await(long since, Duration time) {
         try {
-            return signal.await(since, Deadline.in(time));
+            return signal.await(since, Deadline.in(time), Deadline.in(time));
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

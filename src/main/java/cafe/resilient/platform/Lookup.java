@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package cafe.resilient.platform;
+
+import cafe.resilient.platform.queue.QueueAwayException;
+import cafe.resilient.platform.queue.TransactionQueue;
+import cafe.resilient.platform.region.RegionWatch;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Finds out where a command is: in a database, in the queue, or set aside. */
+@ApplicationScoped
+public class Lookup {
+
+    @Inject
+    private RegionWatch watch;
+
+    @Inject
+    private TransactionQueue queue;
+
+    /**
+     * The status of the command with this number, or empty if there is no such command. In peace the database knows it,
+     * and the queue is not asked. What the database does not know may be in the queue; and what is not there either may
+     * have been on its way from the queue into the database between the two questions, so the database has the last word.
+     *
+     * @param database asks the database, by a {@link Resilient} call
+     * @throws NotTakenException if nobody can be asked who must be, just now
+     */
+    public Optional<Status> status(String number, Supplier<Optional<Status>> database) {
+        Optional<Status> entered = watch.writer().isPresent() ? database.get() : Optional.empty();
+        return entered.or(() -> queued(number)).or(database);
+    }
+
+    private Optional<Status> queued(String number) {
+        try {
+            return queue.find(number);
+        } catch (QueueAwayException e) {
+            throw NotTakenException.notTaken("The queue might know it, and does not answer", e);
+        }
+    }
+}

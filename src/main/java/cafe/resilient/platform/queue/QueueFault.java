@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package cafe.resilient.platform.queue;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** What a failed request to DynamoDB says of what was done. */
+final class QueueFault {
+
+    private QueueFault() {}
+
+    /**
+     * Whether a write that failed like this may have been done all the same: it was sent, and its answer did not come or
+     * was an internal error. What was refused (4xx) or never connected was not done.
+     */
+    static boolean mayBeDone(SdkException fault) {
+        if (fault instanceof AwsServiceException answer) {
+            return answer.statusCode() >= 500;
+        }
+        return fault instanceof ApiCallTimeoutException || fault instanceof AbortedException || brokeOff(fault);
+    }
+
+    private static boolean brokeOff(Throwable fault) {
+        for (Throwable e = fault; e != null; e = e.getCause()) {
+            if (e instanceof ConnectException
+                    || e instanceof ConnectTimeoutException
+                    || e instanceof UnknownHostException) {
+                return false;
+            }
+            if (e instanceof IOException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** In one line, without what the request contained. */
+    static String evidence(SdkException fault) {
+        if (fault instanceof AwsServiceException answer && answer.awsErrorDetails() != null) {
+            return answer.awsErrorDetails().errorCode();
+        }
+        Throwable root = fault;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root == fault ? fault.getMessage() : root.getClass().getSimpleName() + ": " + root.getMessage();
+    }
+}

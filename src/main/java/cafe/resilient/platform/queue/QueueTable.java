@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package cafe.resilient.platform.queue;
+
+import static cafe.resilient.platform.PlatformMessages.LOG;
+
+import cafe.resilient.platform.Status;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.DeleteRequest;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
+
+/**
+ * One region's copy of the queue: the table of what is to be done, and beside it the table of what was set aside, so
+ * that poison stands in nobody's way. Reads are strongly consistent. Everything is tried once: who calls decides whether,
+ * and where, to try again.
+ */
+public final class QueueTable {
+
+    /** How long a request may take, unless told less: some hundred times what it takes in peace. */
+    static final Duration PATIENCE = Duration.ofMillis(400);
+
+    /** A page and a batch are many reads and writes in one. */
+    private static final Duration PATIENCE_FOR_MANY = Duration.ofSeconds(3);
+
+    private static final int PAGE = 1_000;
+    private static final int BATCH = 25; // DynamoDB takes no more in one request
+    private static final String KEY = "number";
+    private static final String LEASE = "lease";
+
+    /**
+     * Some of what is kept.
+     *
+     * @param next where the next page begins; null after the last
+     */
+    public record Page(List<QueueItem> items, String next) {}
+
+    private final DynamoDbClient client;
+    private final String region;
+    private final String table;
+    private final String aside;
+    private volatile boolean reachable = true;
+
+    QueueTable(DynamoDbClient client, String region, String table) {
+        this.client = client;
+        this.region = region;
+        this.table = table;
+        aside = table + "-aside";
+    }
+
+    public String region() {
+        return region;
+    }
+
+    /** Whether the last request was answered. */
+    boolean reachable() {
+        return reachable;
+    }
+
+    /** Keeps the item, unless one with its number is kept already. That is the same command, whoever sent it. */
+    void put(QueueItem item, Duration patience) throws QueueAwayException {
+        ask(() -> putUnless("attribute_not_exists(#n)", item.attributes(), patience));
+    }
+
+    /** Writes nothing, but all that a write needs is loaded and connected afterwards. */
+    void warm() throws QueueAwayException {
+        ask(() -> putUnless("attribute_exists(#n) AND attribute_not_exists(#n)", key(LEASE), PATIENCE_FOR_MANY));
+    }
+
+    private boolean putUnless(String condition, Map<String, AttributeValue> item, Duration patience) {
+        try {
+            client.putItem(put -> put.tableName(table)
+                    .item(item)
+                    .conditionExpression(condition)
+                    .expressionAttributeNames(Map.of("#n", KEY))
+                    .overrideConfiguration(o -> o.apiCallTimeout(patience)));
+            return true;
+        } catch (ConditionalCheckFailedException e) {
+            return false;
+        }
+    }
+
+    /** Where the command with this number is, if it is in one of the two tables; asks both at once. */
+    Optional<Status> find(String number) throws QueueAwayException {
+        KeysAndAttributes key = KeysAndAttributes.builder()
+                .keys(key(number))
+                .consistentRead(true)
+                .build();
+        var found = ask(() -> client.batchGetItem(get -> get.requestItems(Map.of(table, key, aside, key))
+                        .overrideConfiguration(o -> o.apiCallTimeout(PATIENCE)))
+                .responses());
+        return found.get(table).stream()
+                .map(item -> QueueItem.from(item).status(Status.State.QUEUED))
+                .findFirst()
+                .or(() -> found.get(aside).stream()
+                        .map(item -> QueueItem.from(item).status(Status.State.SET_ASIDE))
+                        .findFirst());
+    }
+
+    /** Some of the items, from there on; from the start if it is null. */
+    public Page page(String from) throws QueueAwayException {
+        ScanResponse page = ask(() -> client.scan(scan -> scan.tableName(table)
+                .consistentRead(true)
+                .limit(PAGE)
+                .exclusiveStartKey(from == null ? null : key(from))
+                .overrideConfiguration(o -> o.apiCallTimeout(PATIENCE_FOR_MANY))));
+        List<QueueItem> items = page.items().stream()
+                .map(QueueItem::from)
+                .filter(item -> !item.number().equals(LEASE))
+                .toList();
+        return new Page(
+                items,
+                page.hasLastEvaluatedKey() ? page.lastEvaluatedKey().get(KEY).s() : null);
+    }
+
+    /** Deletes them; what DynamoDB leaves undone is met again by the next who looks. */
+    public void delete(List<String> numbers) throws QueueAwayException {
+        for (int from = 0; from < numbers.size(); from += BATCH) {
+            List<WriteRequest> deletes = numbers.subList(from, Math.min(from + BATCH, numbers.size())).stream()
+                    .map(number -> DeleteRequest.builder().key(key(number)).build())
+                    .map(delete -> WriteRequest.builder().deleteRequest(delete).build())
+                    .toList();
+            ask(() -> client.batchWriteItem(write -> write.requestItems(Map.of(table, deletes))
+                    .overrideConfiguration(o -> o.apiCallTimeout(PATIENCE_FOR_MANY))));
+        }
+    }
+
+    /** Moves the item out of the way, with the reason why no database takes it. */
+    public void setAside(QueueItem item, String reason, Instant at) throws QueueAwayException {
+        Map<String, AttributeValue> attributes = new HashMap<>(item.attributes());
+        attributes.put("reason", AttributeValue.fromS(reason));
+        attributes.put("asideAt", millis(at));
+        ask(() -> client.putItem(
+                put -> put.tableName(aside).item(attributes).overrideConfiguration(o -> o.apiCallTimeout(PATIENCE))));
+        delete(List.of(item.number()));
+    }
+
+    /**
+     * Takes or renews the lease, so that one replays at a time. For economy only, clocks being what they are: that
+     * nothing is entered twice is the business of the databases.
+     *
+     * @return false if somebody else has it
+     */
+    public boolean lease(String owner, Instant now, Duration time) throws QueueAwayException {
+        return ask(() -> {
+            try {
+                client.updateItem(update -> update.tableName(table)
+                        .key(key(LEASE))
+                        .updateExpression("SET #o = :me, #u = :until")
+                        .conditionExpression("attribute_not_exists(#u) OR #u < :now OR #o = :me")
+                        .expressionAttributeNames(Map.of("#o", "owner", "#u", "until"))
+                        .expressionAttributeValues(Map.of(
+                                ":me",
+                                AttributeValue.fromS(owner),
+                                ":now",
+                                millis(now),
+                                ":until",
+                                millis(now.plus(time))))
+                        .overrideConfiguration(o -> o.apiCallTimeout(PATIENCE)));
+                return true;
+            } catch (ConditionalCheckFailedException e) {
+                return false;
+            }
+        });
+    }
+
+    void close() {
+        client.close();
+    }
+
+    private <T> T ask(Supplier<T> request) throws QueueAwayException {
+        try {
+            T answer = request.get();
+            if (!reachable) {
+                reachable = true;
+                LOG.queueFound(region);
+            }
+            return answer;
+        } catch (SdkException e) {
+            if (reachable) {
+                reachable = false;
+                LOG.queueLost(region, QueueFault.evidence(e));
+            }
+            throw new QueueAwayException(
+                    "Region " + region + " of the queue did not answer", QueueFault.mayBeDone(e), e);
+        }
+    }
+
+    private static AttributeValue millis(Instant at) {
+        return AttributeValue.fromN(String.valueOf(at.toEpochMilli()));
+    }
+
+    private static Map<String, AttributeValue> key(String number) {
+        return Map.of(KEY, AttributeValue.fromS(number));
+    }
+}

@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package cafe.resilient.platform.queue;
+
+import cafe.resilient.platform.Deadline;
+import cafe.resilient.platform.PlatformSettings;
+import cafe.resilient.platform.Status;
+import cafe.resilient.platform.Waiting;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.json.bind.Jsonb;
+import jakarta.json.bind.JsonbBuilder;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Keeps commands that no database could take. A region of the queue that does not answer is passed over for the next,
+ * and comes last until it answers again.
+ */
+@ApplicationScoped
+public class TransactionQueue {
+
+    /** Nothing is asked with less time than this. */
+    private static final Duration SHORTEST = Duration.ofMillis(30);
+
+    /** The first rest after all regions failed, doubled each time and scattered, so that many do not come back at once. */
+    private static final Duration REST = Duration.ofMillis(20);
+
+    private final Jsonb json = JsonbBuilder.create();
+
+    @Inject
+    private PlatformSettings settings;
+
+    @Inject
+    private Clock clock;
+
+    private List<QueueTable> tables = List.of();
+
+    /** At deployment, so that a setting the SDK cannot use is found then. Nothing is asked yet. */
+    void start(@Observes @Initialized(ApplicationScoped.class) Object event) {
+        tables = settings.queueRegions().stream()
+                .map(region -> new QueueTable(QueueClients.of(region), region.toString(), settings.queueTable()))
+                .toList();
+    }
+
+    @PreDestroy
+    void stop() throws Exception {
+        tables.forEach(QueueTable::close);
+        json.close();
+    }
+
+    /** All regions' copies, in the order of the setting. */
+    public List<QueueTable> tables() {
+        return tables;
+    }
+
+    /** Whether every region answered when it was last asked. */
+    public boolean isWhole() {
+        return tables.stream().allMatch(QueueTable::reachable);
+    }
+
+    /** Makes the first command that is kept as quick as all others. */
+    public void warm() throws QueueAwayException {
+        for (QueueTable table : tables) {
+            table.warm();
+        }
+    }
+
+    /**
+     * Keeps the command. One that is kept already, under its number, is kept once.
+     *
+     * @throws QueueAwayException if no region kept it before the deadline
+     */
+    public void put(Waiting waiting, Deadline deadline) throws QueueAwayException {
+        QueueItem item = QueueItem.of(waiting, json, clock.instant());
+        boolean unknown = false;
+        for (Duration rest = REST; ; rest = rest.multipliedBy(2)) {
+            for (QueueTable table : bestFirst()) {
+                try {
+                    table.put(item, patience(deadline));
+                    return;
+                } catch (QueueAwayException e) {
+                    unknown |= e.isUnknown();
+                    if (deadline.left() < SHORTEST.toNanos()) {
+                        throw new QueueAwayException("No region of the queue kept it in time", unknown, e);
+                    }
+                }
+            }
+            long pause = ThreadLocalRandom.current().nextLong(rest.toNanos() / 2, rest.toNanos());
+            LockSupport.parkNanos(Math.min(pause, deadline.left()));
+        }
+    }
+
+    /**
+     * Where the command with this number is, if it is in the queue or set aside.
+     *
+     * @throws QueueAwayException if it was not found, and a region that might have it did not answer
+     */
+    public Optional<Status> find(String number) throws QueueAwayException {
+        QueueAwayException away = null;
+        for (QueueTable table : bestFirst()) {
+            try {
+                Optional<Status> found = table.find(number);
+                if (found.isPresent()) {
+                    return found;
+                }
+            } catch (QueueAwayException e) {
+                away = e;
+            }
+        }
+        if (away != null) {
+            throw away;
+        }
+        return Optional.empty();
+    }
+
+    private List<QueueTable> bestFirst() {
+        return tables.stream()
+                .sorted(Comparator.comparing(table -> !table.reachable()))
+                .toList();
+    }
+
+    private static Duration patience(Deadline deadline) {
+        long left = Math.min(deadline.left(), QueueTable.PATIENCE.toNanos());
+        return Duration.ofNanos(Math.max(left, SHORTEST.toNanos()));
+    }
+}

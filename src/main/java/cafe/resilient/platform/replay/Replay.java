@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package cafe.resilient.platform.replay;
+
+import static cafe.resilient.platform.PlatformMessages.LOG;
+
+import cafe.resilient.platform.PlatformSettings;
+import cafe.resilient.platform.queue.QueueAwayException;
+import cafe.resilient.platform.queue.QueueItem;
+import cafe.resilient.platform.queue.QueueTable;
+import cafe.resilient.platform.queue.QueueTable.Page;
+import cafe.resilient.platform.queue.TransactionQueue;
+import cafe.resilient.platform.region.RegionWatch;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Looks into every region of the queue and has what is there entered where the writer is, page by page, the oldest of a
+ * page first. One replays at a time: on this server by a flag, among servers by a lease.
+ */
+@ApplicationScoped
+public class Replay {
+
+    /** Renewed with every page. Should its owner die, others wait for so long. */
+    private static final Duration LEASE = Duration.ofSeconds(3);
+
+    private final AtomicBoolean busy = new AtomicBoolean();
+    private final String me = UUID.randomUUID().toString();
+
+    @Inject
+    private TransactionQueue queue;
+
+    @Inject
+    private RegionWatch watch;
+
+    @Inject
+    private Batch batch;
+
+    @Inject
+    private PlatformSettings settings;
+
+    @Inject
+    private Clock clock;
+
+    private volatile boolean warm;
+    private volatile boolean stopped;
+
+    @PreDestroy
+    void stop() {
+        stopped = true;
+    }
+
+    /** One look at all there is; none if another is under way. Never throws: a timer calls a method that does again. */
+    void run() {
+        if (busy.compareAndSet(false, true)) {
+            try {
+                queue.tables().forEach(this::look);
+            } finally {
+                busy.set(false);
+            }
+        }
+    }
+
+    /** Also finds out, for all who put, whether the region answers. */
+    private void look(QueueTable table) {
+        long start = System.nanoTime();
+        int entered = 0;
+        try {
+            if (!warm) {
+                queue.warm();
+                warm = true;
+            }
+            Page page;
+            String from = null;
+            do {
+                page = table.page(from);
+                entered += isOurs(table, page) ? enter(table, page.items()) : 0;
+                from = page.next();
+            } while (from != null && settings.replay() && !stopped);
+        } catch (QueueAwayException e) {
+            LOG.debugf(e, "A look into region %s of the queue failed", table.region()); // the queue has said so
+        } catch (NoWriterException e) {
+            LOG.replayStopped(table.region(), e.getMessage());
+        } catch (RuntimeException e) {
+            if (!stopped) {
+                LOG.replayFailed(e);
+            }
+        }
+        if (entered > 0) {
+            long took = Duration.ofNanos(System.nanoTime() - start).toMillis();
+            LOG.replayed(entered, table.region(), watch.writer().orElse("none"), took);
+        }
+    }
+
+    private boolean isOurs(QueueTable table, Page page) throws QueueAwayException {
+        return settings.replay()
+                && !page.items().isEmpty()
+                && watch.writer().isPresent()
+                && table.lease(me, clock.instant(), LEASE);
+    }
+
+    private int enter(QueueTable table, List<QueueItem> page) throws QueueAwayException, NoWriterException {
+        List<QueueItem> oldestFirst =
+                page.stream().sorted(Comparator.comparing(QueueItem::at)).toList();
+        int entered = 0;
+        for (int from = 0; from < oldestFirst.size() && !stopped; from += Batch.SIZE) {
+            int to = Math.min(from + Batch.SIZE, oldestFirst.size());
+            entered += batch.enter(table, oldestFirst.subList(from, to));
+        }
+        return entered;
+    }
+}

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package cafe.resilient.platform.replay;
+
+import cafe.resilient.platform.region.RegionEvent;
+import cafe.resilient.platform.region.RegionEvent.Kind;
+import jakarta.annotation.Resource;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.util.concurrent.RejectedExecutionException;
+
+/**
+ * Has the queue replayed each second, and the moment a writer is found. Nobody waits for a replay that is under way: the
+ * bean has no lock, and a call that meets one comes back.
+ */
+@Singleton
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class ReplayTimer {
+
+    @Inject
+    private Replay replay;
+
+    @Resource
+    private ManagedExecutorService executor;
+
+    @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
+    void everySecond() {
+        replay.run();
+    }
+
+    /** In a thread of its own: who observes is called by the watch, which has better things to do than wait. */
+    void wake(@Observes RegionEvent event) {
+        if (event.kind() == Kind.WRITER_FOUND) {
+            try {
+                executor.execute(replay::run);
+            } catch (RejectedExecutionException e) {
+                // the next second comes anyway
+            }
+        }
+    }
+}

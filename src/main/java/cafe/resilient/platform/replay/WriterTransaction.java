@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package cafe.resilient.platform.replay;
+
+import static cafe.resilient.platform.PlatformMessages.LOG;
+
+import cafe.resilient.platform.Book;
+import cafe.resilient.platform.Deadline;
+import cafe.resilient.platform.Journey;
+import cafe.resilient.platform.Journey.Tier;
+import cafe.resilient.platform.Waiting;
+import cafe.resilient.platform.failover.FaultJudge;
+import cafe.resilient.platform.failover.WaitingRoom;
+import cafe.resilient.platform.pool.Pools;
+import cafe.resilient.platform.region.Attempt;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Enters a batch where the writer is, as a live call is entered: attempt, judge the fault, flush, wait, attempt again. */
+@ApplicationScoped
+public class WriterTransaction {
+
+    /** For one batch. When it has passed the next second begins anew. */
+    private static final Duration BUDGET = Duration.ofSeconds(5);
+
+    @Inject
+    private WaitingRoom waitingRoom;
+
+    @Inject
+    private Pools pools;
+
+    @Inject
+    private Clock clock;
+
+    /**
+     * Returns when all are committed.
+     *
+     * @throws PoisonException if one of them cannot be entered; none is then
+     */
+    void enter(Book<?> book, List<Waiting> commands) throws PoisonException, NoWriterException {
+        Deadline deadline = Deadline.in(BUDGET);
+        Exception fault = null;
+        Optional<String> region = waitingRoom.writer(deadline);
+        while (region.isPresent() && !deadline.passed()) {
+            String tried = region.get();
+            long generation = pools.generation(tried);
+            try {
+                new Attempt(tried, Journey.begun(clock.instant()), deadline).run(() -> {
+                    book.enterAll(entered(tried, commands));
+                    return null;
+                });
+                return;
+            } catch (Exception e) {
+                fault = e;
+                region = afterFault(tried, generation, e, deadline);
+            }
+        }
+        throw new NoWriterException(FaultJudge.evidence(fault), fault);
+    }
+
+    private Optional<String> afterFault(String region, long generation, Exception e, Deadline deadline)
+            throws PoisonException, NoWriterException {
+        return switch (FaultJudge.judge(e)) {
+            case STORE, COMMIT_UNKNOWN ->
+                waitingRoom.afterFault(region, generation, FaultJudge.endsConnection(e), deadline);
+            case CONTENT -> throw new PoisonException(true, e);
+            case BUG -> {
+                LOG.bug("A replay in region " + region, e);
+                if (FaultJudge.isOurSql(e)) { // it would fail for all the others too
+                    throw new NoWriterException(FaultJudge.evidence(e), e);
+                }
+                throw new PoisonException(false, e);
+            }
+        };
+    }
+
+    private List<Waiting> entered(String region, List<Waiting> commands) {
+        return commands.stream()
+                .map(waiting -> new Waiting(
+                        waiting.number(),
+                        waiting.command(),
+                        waiting.journey().then(clock.instant(), Tier.BACKEND, "entered in region " + region)))
+                .toList();
+    }
+}
