@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.message;
 
+import cafe.resilient.platform.Lookup;
 import cafe.resilient.web.Answer;
 import cafe.resilient.web.JsonBody;
 import cafe.resilient.web.Typed;
@@ -30,12 +31,15 @@ public class MessageResource {
     private MessageDesk desk;
 
     @Inject
+    private Lookup lookup;
+
+    @Inject
     private Validator validator;
 
     @Inject
     private Clock clock;
 
-    /** 201 CONFIRMED, 200 ALREADY_PLACED; 400 with each field at fault, 413, 415; 503 NOT_TAKEN or UNKNOWN. */
+    /** 201 CONFIRMED, 200 ALREADY_PLACED, 202 QUEUED; 400 with each field at fault, 413, 415; 503 NOT_TAKEN or UNKNOWN. */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public Response send(InputStream content) {
@@ -49,10 +53,10 @@ public class MessageResource {
         return Answer.taken(desk.send(form.toCommand(LocalDate.now(clock))), "messages");
     }
 
-    /** 200 with state and journey, 404, or 503 when no writer can be asked just now; never the message itself. */
+    /** 200 with state and journey, 404, or 503 when it cannot be looked up just now; never the message itself. */
     @GET
     @Path("/{number:[0-9a-f]{20}}")
     public Response status(@PathParam("number") String number) {
-        return Answer.status(() -> desk.status(number));
+        return Answer.status(() -> lookup.status(number, () -> desk.status(number)));
     }
 }

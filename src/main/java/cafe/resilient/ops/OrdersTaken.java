@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.ops;
 
+import cafe.resilient.platform.queue.TransactionQueue;
 import cafe.resilient.platform.region.RegionWatch;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Optional;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
@@ -11,7 +13,8 @@ import org.eclipse.microprofile.health.Readiness;
 /**
  * Ready means that this server takes orders, not that it has a database: if readiness asked the databases, a failover
  * would take every server out of service at the very moment it is survived (Keycloak issues 11300
- * and 24493 tell how that goes). Where the writer is, is told beside it, from what the watch knows, without asking.
+ * and 24493 tell how that goes). What is degraded is told beside it, from what is
+ * known, without asking.
  */
 @Readiness
 @ApplicationScoped
@@ -20,11 +23,17 @@ public class OrdersTaken implements HealthCheck {
     @Inject
     private RegionWatch watch;
 
+    @Inject
+    private TransactionQueue queue;
+
     @Override
     public HealthCheckResponse call() {
+        Optional<String> writer = watch.writer();
         return HealthCheckResponse.named("orders")
                 .up()
-                .withData("writer", watch.writer().orElse("none"))
+                .withData("state", writer.isPresent() && queue.isWhole() ? "whole" : "degraded")
+                .withData("writer", writer.orElse("none"))
+                .withData("queue", queue.isWhole() ? "answers" : "does not answer in every region")
                 .build();
     }
 }

@@ -24,7 +24,7 @@ public class OrderDesk {
     /**
      * Places the order once, however often it is sent.
      *
-     * @throws NotTakenException if no region took it before the deadline; sending it again cannot double it
+     * @throws NotTakenException if no store took it before the deadline; sending it again cannot double it
      * @throws RefusedException if the database does not accept its content
      */
     public Receipt place(PlaceOrder order) {
@@ -32,7 +32,7 @@ public class OrderDesk {
     }
 
     /**
-     * The order's status, or empty if there is no such order.
+     * The order's status as the database knows it, or empty if it has no such order.
      *
      * @throws NotTakenException if no writer could be asked before the deadline
      */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.order;
 
+import cafe.resilient.platform.Lookup;
 import cafe.resilient.web.Answer;
 import cafe.resilient.web.JsonBody;
 import cafe.resilient.web.Typed;
@@ -28,9 +29,12 @@ public class OrderResource {
     private OrderDesk desk;
 
     @Inject
+    private Lookup lookup;
+
+    @Inject
     private Validator validator;
 
-    /** 201 CONFIRMED, 200 ALREADY_PLACED; 400 with each field at fault, 413, 415; 503 NOT_TAKEN or UNKNOWN. */
+    /** 201 CONFIRMED, 200 ALREADY_PLACED, 202 QUEUED; 400 with each field at fault, 413, 415; 503 NOT_TAKEN or UNKNOWN. */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public Response place(InputStream content) {
@@ -45,10 +49,10 @@ public class OrderResource {
         return Answer.taken(desk.place(form.toCommand()), "orders");
     }
 
-    /** 200 with state and journey, 404, or 503 when no writer can be asked just now; never the order's content. */
+    /** 200 with state and journey, 404, or 503 when it cannot be looked up just now; never the order's content. */
     @GET
     @Path("/{number:[0-9a-f]{20}}")
     public Response status(@PathParam("number") String number) {
-        return Answer.status(() -> desk.status(number));
+        return Answer.status(() -> lookup.status(number, () -> desk.status(number)));
     }
 }

@@ -6,6 +6,7 @@ import cafe.resilient.platform.Outcome;
 import cafe.resilient.platform.Receipt;
 import cafe.resilient.platform.Status;
 import jakarta.json.Json;
+import jakarta.json.JsonValue;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.Optional;
@@ -16,21 +17,29 @@ public final class Answer {
 
     private Answer() {}
 
-    /** 201 CONFIRMED or 200 ALREADY_PLACED, with the address to look it up at. */
+    /** 201 CONFIRMED, 200 ALREADY_PLACED or 202 QUEUED, with the address to look it up at. */
     public static Response taken(Receipt receipt, String path) {
-        return Response.status(receipt.outcome() == Outcome.CONFIRMED ? 201 : 200)
+        return Response.status(status(receipt.outcome()))
                 .location(URI.create(path + "/" + receipt.number()))
                 .entity(Json.createObjectBuilder()
                         .add("number", receipt.number())
                         .add("outcome", receipt.outcome().name())
-                        .add("region", receipt.region())
+                        .add("region", receipt.region() == null ? JsonValue.NULL : Json.createValue(receipt.region()))
                         .add("waitedMs", receipt.waited().toMillis())
                         .build()
                         .toString())
                 .build();
     }
 
-    /** 200 with state and journey, 404, or 503 when no writer can be asked just now. */
+    private static int status(Outcome outcome) {
+        return switch (outcome) {
+            case CONFIRMED -> 201;
+            case ALREADY_PLACED -> 200;
+            case QUEUED -> 202;
+        };
+    }
+
+    /** 200 with state and journey, 404, or 503 when it cannot be looked up just now. */
     public static Response status(Supplier<Optional<Status>> lookUp) {
         try {
             return lookUp.get()

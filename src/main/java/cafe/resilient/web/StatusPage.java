@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.web;
 
+import cafe.resilient.platform.Lookup;
 import cafe.resilient.platform.NotTakenException;
 import cafe.resilient.platform.Status;
 import jakarta.faces.context.FacesContext;
@@ -26,11 +27,14 @@ public abstract class StatusPage {
     @Inject
     private Clock clock;
 
+    @Inject
+    private Lookup lookup;
+
     private String number;
     private Answer answer = Answer.NOT_FOUND;
     private Status status;
 
-    /** @throws NotTakenException if no writer can be asked just now */
+    /** Asks the database. @throws NotTakenException if no writer can be asked just now */
     protected abstract Optional<Status> lookUp(String number);
 
     /** Looks it up; the HTTP status tells programs what the page tells people. */
@@ -39,7 +43,9 @@ public abstract class StatusPage {
             return; // the form
         }
         try {
-            status = number.matches("[0-9a-f]{20}") ? lookUp(number).orElse(null) : null;
+            status = number.matches("[0-9a-f]{20}")
+                    ? lookup.status(number, () -> lookUp(number)).orElse(null)
+                    : null;
             answer = status != null ? Answer.FOUND : Answer.NOT_FOUND;
         } catch (NotTakenException e) {
             answer = Answer.CANNOT_LOOK_IT_UP;
@@ -69,6 +75,11 @@ public abstract class StatusPage {
 
     public Answer getAnswer() {
         return answer;
+    }
+
+    /** Null if it was not found. */
+    public Status.State getState() {
+        return status == null ? null : status.state();
     }
 
     public Status getStatus() {
