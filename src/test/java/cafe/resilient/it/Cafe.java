@@ -118,12 +118,17 @@ public final class Cafe implements LauncherSessionListener {
                 name + ".vm",
                 properties.entrySet().stream()
                         .map(property -> "-D" + property.getKey() + "=" + property.getValue())
-                        .collect(Collectors.joining(" ", "-Xmx512m ", "")));
+                        .collect(Collectors.joining(" ", "-Xmx512m ", " " + queue())));
         System.setProperty(
                 name + ".store",
                 base.resolve("configuration/cafe.store.properties").toString());
         System.setProperty(name + ".management.port", String.valueOf(management));
         System.setProperty(name + ".http.port", String.valueOf(http));
+    }
+
+    /** The lab's queue, which asks for credentials and checks none. */
+    private static String queue() {
+        return "-Dcafe.queue.regions=" + lab.queues().setting() + " -Daws.accessKeyId=lab -Daws.secretAccessKey=lab";
     }
 
     private static void fillCredentialStore(Path server, Path base) {

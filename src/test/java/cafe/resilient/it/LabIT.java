@@ -48,7 +48,7 @@ class LabIT {
 
     @Test
     void everyNodeBindsTheLoopbackInterfaceAndSaysWhatItIs() throws SQLException {
-        assertThat(lab.status()).hasSize(9);
+        assertThat(lab.status()).hasSize(10);
         assertThat(lab.status().get(0)).startsWith("west west-").contains(" running ");
         assertThat(lab.status()).filteredOn(line -> line.contains(" writer ")).hasSize(1);
         assertThat(lab.status())

@@ -34,7 +34,8 @@ class LabLifeIT {
 
         try (Lab lab = Lab.start(settings)) {
             assertThat(processes()).hasSizeGreaterThan(10);
-            assertThat(listTables(lab.queue().port())).isEqualTo("{\"TableNames\":[]}");
+            assertThat(listTables(lab.queues().port("west")))
+                    .isEqualTo("{\"TableNames\":[\"cafe-queue\",\"cafe-queue-aside\"]}");
             assertThatThrownBy(() -> Lab.start(settings))
                     .isInstanceOf(LabException.class)
                     .hasMessageContaining("already");
@@ -111,7 +112,7 @@ class LabLifeIT {
                 .redirectError(ProcessBuilder.Redirect.INHERIT);
         // a base whose next 23 are free as well as can be told
         builder.environment().put("CAFE_LAB_PORT_BASE", Integer.toString(ports.westA() - ports.westA() % 50 + 2000));
-        builder.environment().put("CAFE_QUEUE_PORT", Integer.toString(ports.queue()));
+        builder.environment().put("CAFE_QUEUE_PORT", Integer.toString(ports.queueWest()));
         builder.environment().put("CAFE_LAB_FSYNC", "off");
         return builder.start();
     }

@@ -76,9 +76,9 @@ public final class Lab implements AutoCloseable {
         parts.endpoints().heal();
     }
 
-    /** The relay in front of DynamoDB Local. */
-    public Relay queue() {
-        return parts.queue();
+    /** The queue: DynamoDB Local in two regions. */
+    public Queues queues() {
+        return parts.queues();
     }
 
     /** The password of postgres, owner or app. */

@@ -19,7 +19,7 @@ public final class Main {
             migrate          a database of your own: see migrate --help
 
             The home folder is target/lab, or -Dcafe.home. Ports: CAFE_LAB_PORT_BASE (54310) and the next 23,
-            CAFE_QUEUE_PORT (8801). CAFE_LAB_FSYNC=off is quicker, and unsafe only if the machine itself dies.
+            CAFE_QUEUE_PORT (8801) and the next. CAFE_LAB_FSYNC=off is quicker, and unsafe only if the machine itself dies.
             """;
 
     private static final Duration DOWN_LIMIT = Duration.ofSeconds(60);
@@ -81,7 +81,7 @@ public final class Main {
             System.out.println(
                     "lab ready west=127.0.0.1:" + lab.endpoint("west").port() + " east=127.0.0.1:"
                             + lab.endpoint("east").port() + " queue=127.0.0.1:"
-                            + lab.queue().port() + " home=" + settings.home() + " ms=" + millis);
+                            + lab.queues().port("west") + " home=" + settings.home() + " ms=" + millis);
             control.serveUntil(told);
         }
     }

@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -18,7 +19,7 @@ final class Parts implements AutoCloseable {
     private Secrets secrets;
     private Topology topology;
     private Endpoints endpoints;
-    private Relay queue;
+    private Queues queues;
     private OutageClock clock;
     private ServerFaults servers;
 
@@ -38,17 +39,18 @@ final class Parts implements AutoCloseable {
     private void open(LabSettings settings) {
         home = opened(Home.claim(settings.home()));
         Ports ports = settings.ports();
-        queue = opened(Relay.plain(new HeldPort(ports.queue(), Ports.QUEUE)));
+        queues = new Queues(List.of(
+                queue("west", "eu-central-1", ports.queueWest()), queue("east", "eu-west-1", ports.queueEast())));
         endpoints = endpoints(ports);
         Stream.of(ports.westA(), ports.westB(), ports.eastA()).forEach(port -> opened(new HeldPort(port, Ports.BASE)));
         // beside the databases: both take their seconds
-        QueueProcess dynamodb = opened(QueueProcess.start(home));
+        CompletableFuture<Void> prepared = queues.prepare(opened(QueueProcess.start(home, queues.names())));
         secrets = Secrets.create(home.secrets());
         topology = topology(settings);
         startNodes();
         clock = opened(new OutageClock(secrets.password("app"), this::disturbed));
         servers = opened(new ServerFaults(topology, secrets.password("app")));
-        queue.leadTo(dynamodb.port());
+        queues.open(prepared);
     }
 
     private Endpoints endpoints(Ports ports) {
@@ -60,6 +62,10 @@ final class Parts implements AutoCloseable {
         instances.put("west-b", relay(ports.toWestB()));
         instances.put("east-a", relay(ports.toEastA()));
         return new Endpoints(regions, instances);
+    }
+
+    private QueueRegion queue(String name, String awsRegion, int port) {
+        return opened(new QueueRegion(name, awsRegion, new HeldPort(port, Ports.QUEUE)));
     }
 
     private Relay relay(int port) {
@@ -134,8 +140,8 @@ final class Parts implements AutoCloseable {
         return endpoints;
     }
 
-    Relay queue() {
-        return queue;
+    Queues queues() {
+        return queues;
     }
 
     ServerFaults servers() {

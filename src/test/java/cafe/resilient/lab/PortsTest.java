@@ -15,7 +15,7 @@ class PortsTest {
     void theBaseMovesAllButTheQueue() {
         Ports ports = Ports.from(Map.of("CAFE_LAB_PORT_BASE", "40000"));
 
-        assertThat(ports).isEqualTo(new Ports(40000, 40001, 40002, 40011, 40012, 8801, 40021, 40022, 40023));
+        assertThat(ports).isEqualTo(new Ports(40000, 40001, 40002, 40011, 40012, 8801, 8802, 40021, 40022, 40023));
     }
 
     @Test

@@ -7,32 +7,43 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /** The process that {@link QueueServer} runs in. */
 final class QueueProcess implements AutoCloseable {
     private final Process process;
+    private final Collection<String> regions;
+    private final Path log;
 
-    private QueueProcess(Process process) {
+    private QueueProcess(Process process, Collection<String> regions, Path log) {
         this.process = process;
+        this.regions = regions;
+        this.log = log;
     }
 
     /** Starts it and comes back at once. */
-    static QueueProcess start(Home home) {
+    static QueueProcess start(Home home, Collection<String> regions) {
         String dynamodb = classPath();
-        ProcessBuilder builder = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
-                        "-XX:+UseSerialGC",
-                        mark(home.path()),
-                        "-Dsqlite4java.library.path=" + nativeFolder(dynamodb),
-                        "-cp",
-                        LabSettings.testClasses() + ":" + dynamodb,
-                        QueueServer.class.getName()))
+        ProcessBuilder builder = new ProcessBuilder(Stream.concat(
+                                Stream.of(
+                                        Path.of(System.getProperty("java.home"), "bin", "java")
+                                                .toString(),
+                                        "-Xmx384m",
+                                        "-XX:+UseSerialGC",
+                                        mark(home.path()),
+                                        "-Dsqlite4java.library.path=" + nativeFolder(dynamodb),
+                                        "-cp",
+                                        LabSettings.testClasses() + ":" + dynamodb,
+                                        QueueServer.class.getName()),
+                                regions.stream())
+                        .toList())
                 .redirectError(home.queueLog().toFile());
         builder.environment().put("DDB_LOCAL_TELEMETRY", "0");
         try {
-            return new QueueProcess(builder.start());
+            return new QueueProcess(builder.start(), regions, home.queueLog());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -60,14 +71,18 @@ final class QueueProcess implements AutoCloseable {
                 .orElseThrow(() -> new LabException("DynamoDB Local's native library is not in its class path."));
     }
 
-    /** The port it listens on; waits until it does. */
-    int port() {
+    /** The port of each region; waits until it listens. */
+    Map<String, Integer> ports() {
+        Map<String, Integer> ports = new HashMap<>();
         try (BufferedReader answers = process.inputReader()) {
-            String line = answers.readLine();
-            if (line == null) {
-                throw new LabException("DynamoDB Local did not start: see dynamodb.log in the lab's home folder.");
+            for (String region : regions) {
+                String line = answers.readLine();
+                if (line == null) {
+                    throw new LabException("DynamoDB Local did not start: see " + log + ".");
+                }
+                ports.put(region, Integer.valueOf(line));
             }
-            return Integer.parseInt(line);
+            return ports;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

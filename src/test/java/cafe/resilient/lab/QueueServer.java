@@ -10,8 +10,9 @@ import java.net.InetSocketAddress;
 /**
  * DynamoDB Local on the loopback interface alone, as a program of its own: its own main class listens on every
  * interface. Started with DynamoDB Local's class path, which must not meet ours (the AWS SDK in it is another one), hence
- * reflection. One store in memory for all regions and keys. It prints its port, and ends when its input does, so that
- * it does not outlive the lab.
+ * reflection. A store in memory and a port of its own for each of its arguments, which are the names of regions, in one JVM:
+ * a second one would cost seconds of every start. It prints the ports, a line each, and ends when its input does, so that it
+ * does not outlive the lab.
  */
 public final class QueueServer {
     private static final String LOCAL = "software.amazon.dynamodb.services.local.server.";
@@ -22,7 +23,9 @@ public final class QueueServer {
     public static void main(String[] arguments) throws ReflectiveOperationException, IOException {
         PrintStream answers = System.out;
         System.setOut(System.err);
-        answers.println(start());
+        for (String ignored : arguments) {
+            answers.println(start());
+        }
         while (System.in.read() >= 0) {
             // nothing is said on it but its end
         }

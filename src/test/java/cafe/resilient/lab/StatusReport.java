@@ -31,7 +31,7 @@ final class StatusReport {
             }
             lines.add(line + sixth(faults));
         }
-        lines.add(line("queue", "dynamodb", parts.queue()));
+        parts.queues().regions().forEach(queue -> lines.add(line("queue-" + queue.name, "dynamodb", queue.relay())));
         return lines;
     }
 

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package cafe.resilient.lab;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+
+/**
+ * Where a region of the queue is, as the setting cafe.queue.regions says it.
+ *
+ * @param region AWS's name of it
+ * @param endpoint where it is reached, if not at AWS's own address
+ */
+record QueueAddress(String region, Optional<URI> endpoint) {
+    private static final Pattern ONE = Pattern.compile("([a-z]{2,}(?:-[a-z0-9]+)+)(?:=(https?://[^,\\s]+))?");
+    private static final Set<String> HERE = Set.of("127.0.0.1", "localhost", "[::1]");
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /** Credentials of a DynamoDB Local, which asks for some and checks none. */
+    private static final String LAB = "lab";
+
+    /** @throws LabException when it is no such list */
+    static List<QueueAddress> list(String text) {
+        List<QueueAddress> list = Stream.of(text.split(",", -1))
+                .map(String::strip)
+                .map(QueueAddress::of)
+                .toList();
+        if (list.stream().map(QueueAddress::region).distinct().count() < list.size()) {
+            throw new LabException("A region is named twice in '" + text + "'.");
+        }
+        return list;
+    }
+
+    private static QueueAddress of(String text) {
+        Matcher matcher = ONE.matcher(text);
+        if (!matcher.matches()) {
+            throw new LabException("'" + text + "' is no region of the queue: give one like eu-central-1, or like"
+                    + " eu-central-1=http://127.0.0.1:8801.");
+        }
+        return new QueueAddress(
+                matcher.group(1), Optional.ofNullable(matcher.group(2)).map(URI::create));
+    }
+
+    /** On this machine: a lab's. */
+    boolean here() {
+        return endpoint.filter(uri -> HERE.contains(uri.getHost())).isPresent();
+    }
+
+    DynamoDbClient client() {
+        return with(DynamoDbClient.builder()).build();
+    }
+
+    DynamoDbStreamsClient streams() {
+        return with(DynamoDbStreamsClient.builder()).build();
+    }
+
+    /** A lab's own credentials here; anywhere else those the SDK finds. */
+    private <
+                    B extends
+                            AwsClientBuilder<B, ?>
+                                    & software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder<B, ?>>
+            B with(B builder) {
+        builder.region(Region.of(region))
+                .httpClientBuilder(Apache5HttpClient.builder())
+                .overrideConfiguration(limits -> limits.apiCallTimeout(PATIENCE));
+        endpoint.ifPresent(builder::endpointOverride);
+        if (here()) {
+            builder.credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(LAB, LAB)));
+        }
+        return builder;
+    }
+
+    /** As the setting has it. */
+    @Override
+    public String toString() {
+        return region + endpoint.map(uri -> "=" + uri).orElse("");
+    }
+}

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package cafe.resilient.lab;
+
+import java.util.List;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+
+/**
+ * The two tables of a queue: that of the commands that no database could take, and that of those set aside. The
+ * application never makes them.
+ *
+ * @param name the first one's
+ */
+record QueueTables(String name) {
+    static final String NAME = "cafe-queue";
+    static final String KEY = "number";
+
+    String aside() {
+        return name + "-aside";
+    }
+
+    List<String> both() {
+        return List.of(name, aside());
+    }
+
+    /** Makes in one region what is not there yet. */
+    void create(DynamoDbClient client) {
+        both().forEach(table -> create(client, table));
+    }
+
+    /** @throws LabException when there is one with another key */
+    private static void create(DynamoDbClient client, String table) {
+        try {
+            client.createTable(request(table));
+        } catch (ResourceInUseException there) {
+            check(client.describeTable(about -> about.tableName(table)).table());
+        }
+    }
+
+    private static CreateTableRequest request(String table) {
+        return CreateTableRequest.builder()
+                .tableName(table)
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .attributeDefinitions(AttributeDefinition.builder()
+                        .attributeName(KEY)
+                        .attributeType(ScalarAttributeType.S)
+                        .build())
+                .keySchema(KeySchemaElement.builder()
+                        .attributeName(KEY)
+                        .keyType(KeyType.HASH)
+                        .build())
+                // what a replica is fed from
+                .streamSpecification(
+                        stream -> stream.streamEnabled(true).streamViewType(StreamViewType.NEW_AND_OLD_IMAGES))
+                .build();
+    }
+
+    private static void check(TableDescription table) {
+        List<KeySchemaElement> key = table.keySchema();
+        if (key.size() > 1 || !key.get(0).attributeName().equals(KEY)) {
+            throw new LabException("There is a table " + table.tableName() + " with another key than " + KEY
+                    + ": choose another name, or delete it.");
+        }
+    }
+}
