@@ -82,9 +82,10 @@ public class FailoverInterceptor {
             }
         }
         Optional<Command> command = commandOf(context);
-        return command.isPresent()
-                ? parking.park(command.get(), journey, deadline, fault, unknown)
-                : notTaken(context, fault);
+        if (command.isEmpty()) {
+            throw notTaken(context, fault);
+        }
+        return parking.park(command.get(), journey, deadline, fault, unknown);
     }
 
     private static RefusedException refused(InvocationContext context, String region, Exception e) {
@@ -98,9 +99,10 @@ public class FailoverInterceptor {
         return Optional.empty();
     }
 
-    private Object notTaken(InvocationContext context, Exception fault) {
-        LOG.notTaken(nameOf(context), settings.regions(), FaultJudge.evidence(fault));
-        throw NotTakenException.notTaken("No region has a writer", fault);
+    /** Of what only asks nothing is lost: no warning each time somebody looks. */
+    private static NotTakenException notTaken(InvocationContext context, Exception fault) {
+        LOG.debugf(fault, "No region answered %s in time", nameOf(context));
+        return NotTakenException.notTaken("No region has a writer", fault);
     }
 
     private static Optional<Command> commandOf(InvocationContext context) {

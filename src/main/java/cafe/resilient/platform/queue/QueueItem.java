@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.platform.queue;
 
+import cafe.resilient.platform.Command;
 import cafe.resilient.platform.Journey;
 import cafe.resilient.platform.Status;
 import cafe.resilient.platform.Waiting;
 import jakarta.json.bind.Jsonb;
+import jakarta.json.bind.JsonbBuilder;
 import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -24,12 +26,13 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 public record QueueItem(String number, String type, String payload, String submission, String journey, Instant at) {
 
     private static final String VERSION = "1";
+    private static final Jsonb JSON = JsonbBuilder.create();
 
-    static QueueItem of(Waiting waiting, Jsonb json, Instant at) {
+    static QueueItem of(Waiting waiting, Instant at) {
         return new QueueItem(
                 waiting.number(),
                 waiting.command().getClass().getSimpleName(),
-                json.toJson(waiting.command()),
+                JSON.toJson(waiting.command()),
                 waiting.command().submission().toString(),
                 waiting.journey().toJson().toString(),
                 at);
@@ -67,6 +70,11 @@ public record QueueItem(String number, String type, String payload, String submi
         attributes.put("version", AttributeValue.fromN(VERSION));
         attributes.put("at", AttributeValue.fromN(String.valueOf(at.toEpochMilli())));
         return attributes;
+    }
+
+    /** @throws jakarta.json.bind.JsonbException if it cannot be read as one of these */
+    public <C extends Command> C command(Class<C> type) {
+        return JSON.fromJson(payload, type);
     }
 
     /** @throws jakarta.json.JsonException if it has no journey */

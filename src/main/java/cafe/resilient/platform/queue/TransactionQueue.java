@@ -10,8 +10,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import jakarta.json.bind.Jsonb;
-import jakarta.json.bind.JsonbBuilder;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
@@ -33,8 +31,6 @@ public class TransactionQueue {
     /** The first rest after all regions failed, doubled each time and scattered, so that many do not come back at once. */
     private static final Duration REST = Duration.ofMillis(20);
 
-    private final Jsonb json = JsonbBuilder.create();
-
     @Inject
     private PlatformSettings settings;
 
@@ -51,9 +47,8 @@ public class TransactionQueue {
     }
 
     @PreDestroy
-    void stop() throws Exception {
+    void stop() {
         tables.forEach(QueueTable::close);
-        json.close();
     }
 
     /** All regions' copies, in the order of the setting. */
@@ -79,7 +74,7 @@ public class TransactionQueue {
      * @throws QueueAwayException if no region kept it before the deadline
      */
     public void put(Waiting waiting, Deadline deadline) throws QueueAwayException {
-        QueueItem item = QueueItem.of(waiting, json, clock.instant());
+        QueueItem item = QueueItem.of(waiting, clock.instant());
         boolean unknown = false;
         for (Duration rest = REST; ; rest = rest.multipliedBy(2)) {
             for (QueueTable table : bestFirst()) {

@@ -12,11 +12,8 @@ import cafe.resilient.platform.failover.FaultJudge;
 import cafe.resilient.platform.queue.QueueAwayException;
 import cafe.resilient.platform.queue.QueueItem;
 import cafe.resilient.platform.queue.QueueTable;
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.bind.Jsonb;
-import jakarta.json.bind.JsonbBuilder;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -41,7 +38,6 @@ public class Batch {
     /** A queued command that was read. */
     private record Read(QueueItem item, Waiting waiting) {}
 
-    private final Jsonb json = JsonbBuilder.create();
     private final Map<String, Integer> strikes = new HashMap<>();
 
     @Inject
@@ -52,11 +48,6 @@ public class Batch {
 
     @Inject
     private Clock clock;
-
-    @PreDestroy
-    void stop() throws Exception {
-        json.close();
-    }
 
     /**
      * @return how many were entered, or had been before
@@ -87,7 +78,7 @@ public class Batch {
 
     private Read read(Book<?> book, QueueItem item) {
         Journey journey = Journey.parse(item.journey()).then(clock.instant(), Tier.QUEUE, "taken out of the queue");
-        return new Read(item, new Waiting(item.number(), json.fromJson(item.payload(), book.command()), journey));
+        return new Read(item, new Waiting(item.number(), item.command(book.command()), journey));
     }
 
     private int enter(QueueTable table, Book<?> book, List<Read> some) throws QueueAwayException, NoWriterException {

@@ -16,8 +16,8 @@ import jakarta.inject.Inject;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * Has the queue replayed each second, and the moment a writer is found. Nobody waits for a replay that is under way: the
- * bean has no lock, and a call that meets one comes back.
+ * Has the queue replayed each second, and the moment a writer is found. In a thread of the executor: neither the timer
+ * nor the watch is to wait for it, and a call that meets a replay under way comes back.
  */
 @Singleton
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
@@ -31,18 +31,21 @@ public class ReplayTimer {
     private ManagedExecutorService executor;
 
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
-    void everySecond() {
-        replay.run();
+    public void everySecond() {
+        wake();
     }
 
-    /** In a thread of its own: who observes is called by the watch, which has better things to do than wait. */
-    void wake(@Observes RegionEvent event) {
+    public void atOnce(@Observes RegionEvent event) {
         if (event.kind() == Kind.WRITER_FOUND) {
-            try {
-                executor.execute(replay::run);
-            } catch (RejectedExecutionException e) {
-                // the next second comes anyway
-            }
+            wake();
+        }
+    }
+
+    private void wake() {
+        try {
+            executor.execute(replay::run);
+        } catch (RejectedExecutionException e) {
+            // the next second comes, unless the application is going
         }
     }
 }
