@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * A TCP relay on the loopback interface, always between the client and the server. It leads to one port at a time;
@@ -23,6 +24,7 @@ public final class Relay implements AutoCloseable {
     private final HeldPort held;
     private final Conditions conditions = new Conditions();
     private final Traps traps = new Traps();
+    private final LongAdder accepted = new LongAdder();
     private final boolean postgres;
     /** Guarded by this, as are the two below. */
     private final Set<Link> links = new HashSet<>();
@@ -48,6 +50,11 @@ public final class Relay implements AutoCloseable {
     /** Where clients connect, on 127.0.0.1. */
     public int port() {
         return held.number;
+    }
+
+    /** How many connections clients have made through it so far. Those it refused are not known to it. */
+    public long accepted() {
+        return accepted.sum();
     }
 
     /** Leads to this port of the machine from now on. Does nothing if it does already. */
@@ -128,6 +135,7 @@ public final class Relay implements AutoCloseable {
         while (!opened.isClosed()) {
             try {
                 Socket client = opened.accept();
+                accepted.increment();
                 daemon("relay-" + port() + "-link", () -> lead(client)).start();
             } catch (IOException closed) {
                 // refused from now on
