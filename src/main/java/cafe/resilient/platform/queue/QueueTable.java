@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -33,6 +34,9 @@ public final class QueueTable {
     /** The replay has nobody waiting, and asks for much at once. */
     private static final Duration PATIENCE_OF_REPLAY = Duration.ofSeconds(3);
 
+    /** Requests that failed in a row when operators are told: one that was slow is no news. */
+    private static final int TELLING = 3;
+
     private static final int PAGE = 1_000;
     private static final int BATCH = 25; // DynamoDB takes no more in one request
     private static final String KEY = "number";
@@ -49,7 +53,7 @@ public final class QueueTable {
     private final String region;
     private final String table;
     private final String aside;
-    private volatile boolean reachable = true;
+    private final AtomicInteger failures = new AtomicInteger();
 
     QueueTable(DynamoDbClient client, String region, String table) {
         this.client = client;
@@ -64,7 +68,7 @@ public final class QueueTable {
 
     /** Whether the last request was answered. */
     boolean reachable() {
-        return reachable;
+        return failures.get() == 0;
     }
 
     /** Keeps the item, unless one with its number is kept already. That is the same command, whoever sent it. */
@@ -182,14 +186,12 @@ public final class QueueTable {
     private <T> T ask(Supplier<T> request) throws QueueAwayException {
         try {
             T answer = request.get();
-            if (!reachable) {
-                reachable = true;
+            if (failures.getAndSet(0) >= TELLING) {
                 LOG.queueFound(region);
             }
             return answer;
         } catch (SdkException e) {
-            if (reachable) {
-                reachable = false;
+            if (failures.incrementAndGet() == TELLING) {
                 LOG.queueLost(region, QueueFault.evidence(e));
             }
             throw new QueueAwayException(
