@@ -39,13 +39,13 @@ record QueueTables(String name) {
     /** @throws LabException when there is one with another key */
     private static void create(DynamoDbClient client, String table) {
         try {
-            client.createTable(request(table));
+            client.createTable(request(table, StreamViewType.NEW_IMAGE));
         } catch (ResourceInUseException there) {
             check(client.describeTable(about -> about.tableName(table)).table());
         }
     }
 
-    private static CreateTableRequest request(String table) {
+    private static CreateTableRequest request(String table, StreamViewType view) {
         return CreateTableRequest.builder()
                 .tableName(table)
                 .billingMode(BillingMode.PAY_PER_REQUEST)
@@ -58,8 +58,7 @@ record QueueTables(String name) {
                         .keyType(KeyType.HASH)
                         .build())
                 // what a replica is fed from
-                .streamSpecification(
-                        stream -> stream.streamEnabled(true).streamViewType(StreamViewType.NEW_AND_OLD_IMAGES))
+                .streamSpecification(stream -> stream.streamEnabled(true).streamViewType(view))
                 .build();
     }
 
