@@ -2,6 +2,7 @@
 package cafe.resilient.lab;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -17,6 +18,8 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 final class QueueRegion implements AutoCloseable {
     /** DynamoDB takes no more at once. */
     private static final int BATCH = 25;
+    /** The first answers of a DynamoDB Local may take seconds. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /** As the lab calls it: west. */
     final String name;
@@ -40,8 +43,8 @@ final class QueueRegion implements AutoCloseable {
     /** Comes back when the server at this port has its tables. Nobody is led to it yet. */
     void prepare(int port) {
         server = port;
-        client = address(port).client();
-        streams = address(port).streams();
+        client = address(port).client(PATIENCE);
+        streams = address(port).streams(PATIENCE);
         new QueueTables(QueueTables.NAME).create(client);
     }
 
@@ -60,8 +63,8 @@ final class QueueRegion implements AutoCloseable {
     }
 
     /** Past the relay. */
-    DynamoDbClient client() {
-        return client;
+    StoredQueue stored() {
+        return new StoredQueue(client, new QueueTables(QueueTables.NAME));
     }
 
     /** Past the relay. */

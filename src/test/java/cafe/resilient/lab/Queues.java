@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * The queue of the lab: DynamoDB Local in two regions, west and east, and a replicator between them that makes them a Global
@@ -115,6 +116,41 @@ public final class Queues implements AutoCloseable {
     /** Carries over what was written meanwhile, and goes on. */
     public void resumeReplication() {
         replicator.pause(false);
+    }
+
+    /** Puts that many commands into the queue that no database takes; answers their numbers. */
+    public List<String> poison(int times) {
+        QueueRegion region = regions.values().stream()
+                .filter(QueueRegion::reachable)
+                .findFirst()
+                .orElseThrow(() -> new LabException("The queue is down: there is nowhere to put poison."));
+        return Stream.generate(Poison::item)
+                .limit(times)
+                .filter(region.stored()::put)
+                .map(item -> item.get(QueueTables.KEY).s())
+                .toList();
+    }
+
+    /** The numbers of the commands that wait there, whatever is wrong with the way to it. */
+    public List<String> waiting(String region) {
+        return numbers(region(region).stored().waiting());
+    }
+
+    /** The numbers of the commands that are set aside there. */
+    public List<String> aside(String region) {
+        return numbers(region(region).stored().aside());
+    }
+
+    private static List<String> numbers(List<Map<String, AttributeValue>> items) {
+        return items.stream()
+                .map(item -> item.get(QueueTables.KEY).s())
+                .sorted()
+                .toList();
+    }
+
+    /** @throws LabException when one of them is none */
+    void check(String... regions) {
+        named(regions);
     }
 
     private List<String> names(String... names) {
