@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /** The words of a command, taken one by one; what is left over was a mistake. */
 public final class Arguments {
-    private static final Pattern TIME = Pattern.compile("([0-9]{1,6})(ms|s|m)");
+    private static final Pattern TIME = Pattern.compile("([0-9]{1,6})(ms|s|m)|0");
 
     private final String command;
     private final List<String> left;
@@ -65,6 +65,9 @@ public final class Arguments {
         Matcher matcher = TIME.matcher(text);
         if (!matcher.matches()) {
             throw new LabException(option + " '" + text + "' is no time: give one like 500ms, 3s or 2m.");
+        }
+        if (matcher.group(1) == null) {
+            return Duration.ZERO;
         }
         long amount = Long.parseLong(matcher.group(1));
         return switch (matcher.group(2)) {
