@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
  */
 public final class QueueTable {
 
-    /** How long a customer's request may take, unless told less: some hundred times what it takes in peace. */
+    /** How long a customer's request may take if there is somebody else to ask: some hundred times what it takes in peace. */
     static final Duration PATIENCE = Duration.ofMillis(400);
 
     /** The replay has nobody waiting, and asks for much at once. */
