@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cafe.resilient.lab.Lab;
 import cafe.resilient.lab.LabException;
 import cafe.resilient.lab.LabSettings;
+import cafe.resilient.lab.Main;
 import cafe.resilient.lab.Queues;
 import java.net.URI;
 import java.nio.file.Path;
@@ -269,9 +270,7 @@ class LabQueueIT {
         List<String> poison = queues.poison(2);
 
         assertThat(queues.waiting("east")).containsExactlyInAnyOrderElementsOf(poison);
-        Map<String, AttributeValue> item = east.getItem(
-                        get -> get.tableName(TABLE).key(key(poison.get(0))))
-                .item();
+        Map<String, AttributeValue> item = item(east, poison.get(0));
         assertThat(item).containsOnlyKeys("number", "type", "version", "payload", "submission", "journey", "at");
         assertThat(item.get("payload").s()).contains("x".repeat(60));
     }
@@ -294,6 +293,31 @@ class LabQueueIT {
         reconnect();
         String order = put(west);
         assertThat(eventually(() -> queues.waiting("east").contains(order))).isTrue();
+    }
+
+    // ---- scripts/queue
+
+    @Test
+    void whatIsSetAsideIsTriedAgainOrDropped() {
+        String again = setAside();
+        String never = setAside();
+        queues.down("west");
+
+        Main.main(new String[] {"queue", "retry", again, "--regions", queues.setting()});
+        Main.main(new String[] {"queue", "drop", never, "--regions", queues.setting()});
+
+        assertThat(queues.aside("east")).isEmpty();
+        assertThat(queues.waiting("east")).containsExactly(again);
+        assertThat(item(east, again)).doesNotContainKeys("reason", "asideAt").containsKeys("type", "at");
+    }
+
+    private String setAside() {
+        String number = number();
+        Map<String, AttributeValue> item = new HashMap<>(command(number));
+        item.put("reason", AttributeValue.fromS("22001"));
+        item.put("asideAt", AttributeValue.fromN("2"));
+        east.putItem(put -> put.tableName(TABLE + "-aside").item(item));
+        return number;
     }
 
     // ---- a client that tries once
@@ -322,14 +346,22 @@ class LabQueueIT {
     }
 
     private static String put(DynamoDbClient client, String number) {
-        Map<String, AttributeValue> item = new HashMap<>(key(number));
-        item.put("type", AttributeValue.fromS("PlaceOrder"));
-        item.put("at", AttributeValue.fromN("1"));
         client.putItem(put -> put.tableName(TABLE)
-                .item(item)
+                .item(command(number))
                 .conditionExpression("attribute_not_exists(#number)")
                 .expressionAttributeNames(Map.of("#number", "number")));
         return number;
+    }
+
+    private static Map<String, AttributeValue> command(String number) {
+        return Map.of(
+                "number", AttributeValue.fromS(number),
+                "type", AttributeValue.fromS("PlaceOrder"),
+                "at", AttributeValue.fromN("1"));
+    }
+
+    private static Map<String, AttributeValue> item(DynamoDbClient client, String number) {
+        return client.getItem(get -> get.tableName(TABLE).key(key(number))).item();
     }
 
     private static void lease(DynamoDbClient client) {
