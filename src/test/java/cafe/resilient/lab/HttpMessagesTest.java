@@ -4,9 +4,9 @@ package cafe.resilient.lab;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class HttpMessagesTest {
@@ -34,7 +34,9 @@ class HttpMessagesTest {
     }
 
     private static String joined(List<HttpMessage> found) {
-        return found.stream().map(message -> new String(message.bytes(), UTF_8)).collect(Collectors.joining());
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        found.forEach(message -> all.writeBytes(message.bytes()));
+        return all.toString(UTF_8);
     }
 
     @Test

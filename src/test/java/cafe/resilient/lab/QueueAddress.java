@@ -62,7 +62,8 @@ record QueueAddress(String region, Optional<URI> endpoint) {
             return refused.awsErrorDetails().errorCode() + ", "
                     + refused.awsErrorDetails().errorMessage();
         }
-        String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        String message =
+                String.valueOf(e.getMessage()).lines().findFirst().orElse("").replaceFirst(" \\(SDK.*\\)$", ".");
         return message.startsWith("Unable to load credentials")
                 ? "there are no AWS credentials; set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE."
                 : message;

@@ -2,6 +2,7 @@
 package cafe.resilient.lab;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -29,7 +30,7 @@ final class QueueCommand {
             Nothing that is personal is shown. On AWS, credentials are found as the AWS SDK finds them.
             """;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final List<QueueAddress> regions;
     private final QueueTables tables;
@@ -100,7 +101,7 @@ final class QueueCommand {
                 " ",
                 item.get(QueueTables.KEY).s(),
                 item.get("type").s(),
-                java.time.Instant.ofEpochMilli(when).toString(),
+                Instant.ofEpochMilli(when).toString(),
                 item.get("reason").s().replace('\n', ' '));
     }
 

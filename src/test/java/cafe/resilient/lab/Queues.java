@@ -153,6 +153,11 @@ public final class Queues implements AutoCloseable {
         named(regions);
     }
 
+    /** Comes back when all that is written now is in both regions; in vain while that cannot be. */
+    public void awaitReplication(Duration limit) {
+        replicator.awaitDone(limit);
+    }
+
     private List<String> names(String... names) {
         return named(names).stream().map(region -> region.name).toList();
     }

@@ -4,6 +4,7 @@ package cafe.resilient.lab;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
@@ -20,6 +21,9 @@ final class Replicator implements AutoCloseable {
     private final Thread thread = Relay.daemon("queue-replicator", this::run);
     private volatile boolean paused;
     private volatile boolean over;
+    private String said = "";
+    private final AtomicInteger asked = new AtomicInteger();
+    private volatile int answered;
 
     /** Of regions that have their tables. */
     Replicator(Collection<QueueRegion> regions) {
@@ -40,18 +44,29 @@ final class Replicator implements AutoCloseable {
         return paused;
     }
 
+    /** Waits until all that is written now is in every region. */
+    void awaitDone(Duration limit) {
+        int question = asked.incrementAndGet();
+        Await.until("the queue's regions are equal", limit, () -> answered >= question);
+    }
+
     private void run() {
         while (!over) {
             try {
                 round();
             } catch (SdkException | LabException e) {
                 // nothing is forgotten: the next round tries again
+                say(e);
                 rest();
             }
         }
     }
 
     private void round() {
+        int question = asked.get();
+        if (question != answered) {
+            feeds.forEach(RegionFeed::lookAgain);
+        }
         int read = 0;
         for (RegionFeed feed : feeds) {
             read += feed.read(changes);
@@ -59,6 +74,9 @@ final class Replicator implements AutoCloseable {
         if (!changes.none() && !paused && feeds.stream().allMatch(feed -> feed.region.reachable())) {
             write(changes.due());
             changes.done();
+        }
+        if (read == 0 && changes.none()) {
+            answered = question;
         }
         // the more there is at once, the fewer requests
         if (read < PLENTY) {
@@ -73,6 +91,15 @@ final class Replicator implements AutoCloseable {
                     .filter(write -> write.region().equals(feed.region.name))
                     .toList());
         }
+    }
+
+    /** Once for a trouble that lasts. */
+    private void say(RuntimeException e) {
+        String sentence = "The queue's replication does not get on: " + e.getMessage();
+        if (!over && !sentence.equals(said)) {
+            System.err.println(sentence);
+        }
+        said = sentence;
     }
 
     private void rest() {
