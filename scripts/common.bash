@@ -60,14 +60,21 @@ apt_install() { DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-instal
 # an ordinary user's path may lack /usr/sbin, where Debian has apache2
 has() { PATH=$PATH:/usr/sbin command -v "$1" >/dev/null; }
 
-# build: everything but the tests, into target.
+# build: everything but the tests, into target. target/built says that it was done, and with which state of the sources.
 build() {
   echo "Building (log: $root/target/build.log) ..."
-  mkdir -p "$root/target"
+  mkdir -p "$root/target" && rm -f "$root/target/built" && touch "$root/target/build.begun"
   (cd "$root" && mvn -B -Dstyle.color=never package -DskipTests) >"$root/target/build.log" 2>&1 || {
     grep -m 5 '\[ERROR\] .' "$root/target/build.log" >&2 || true
     die "The build failed; see $root/target/build.log"
   }
+  mv "$root/target/build.begun" "$root/target/built"
+}
+
+# is_built: whether it was, and nothing has changed since.
+is_built() {
+  [[ -e $root/target/built ]] &&
+    [[ -z $(find "$root/pom.xml" "$root/src" "$root/wildfly-config" -newer "$root/target/built" -print -quit) ]]
 }
 
 # lab COMMAND...: becomes the lab's program, so call it in a process of its own: (lab down), lab up &. Quick to start, as it

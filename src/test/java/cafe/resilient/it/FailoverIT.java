@@ -245,6 +245,9 @@ class FailoverIT {
 
             customers.awaitAnswers(2 * PER_SECOND);
             customers.requireAllConfirmed(book);
+            assertThat(lab.network("west").words())
+                    .as("traps that hit no order")
+                    .isEmpty();
         }
     }
 }

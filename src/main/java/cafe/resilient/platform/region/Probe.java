@@ -15,6 +15,12 @@ final class Probe {
 
     private static final int AT_ONCE = 3;
 
+    /** A question open for so long hangs, it is not merely slow. */
+    private static final Duration HANGS = Duration.ofMillis(100);
+
+    /** While one hangs the others follow at a third of what they may take (1 s), else all would hang and be over together. */
+    private static final Duration PACE_OF_HANGING = Duration.ofMillis(330);
+
     final String region;
 
     private final Executor executor;
@@ -34,7 +40,7 @@ final class Probe {
     /** Puts the question unless one was put within this time, or three are open. It is given the time it was put at. */
     void ask(Duration pace, LongConsumer question) {
         long now = System.nanoTime();
-        if (now - lastAsked < pace.toNanos() || !free.tryAcquire()) {
+        if (now - lastAsked < paceNow(pace).toNanos() || !free.tryAcquire()) {
             return;
         }
         lastAsked = now;
@@ -44,6 +50,12 @@ final class Probe {
         } catch (RejectedExecutionException e) {
             answered(now); // no thread to be had, or the application is going
         }
+    }
+
+    private Duration paceNow(Duration pace) {
+        boolean slower =
+                pace.compareTo(PACE_OF_HANGING) < 0 && silentSince(HANGS).isPresent();
+        return slower ? PACE_OF_HANGING : pace;
     }
 
     private void put(LongConsumer question, long since) {

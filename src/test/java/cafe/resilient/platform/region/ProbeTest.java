@@ -35,6 +35,30 @@ class ProbeTest {
     }
 
     @Test
+    void whileOneHangsTheOthersFollowSpreadOverItsTime() {
+        probe.ask(Duration.ZERO, since -> {});
+        await(Duration.ofMillis(110));
+        probe.ask(Duration.ZERO, since -> {});
+        assertThat(put).as("within a third of a second").hasSize(1);
+
+        await(Duration.ofMillis(340));
+        probe.ask(Duration.ZERO, since -> {});
+        probe.ask(Duration.ZERO, since -> {});
+        assertThat(put).as("and after it").hasSize(2);
+
+        put.forEach(Runnable::run);
+        probe.ask(Duration.ZERO, since -> {});
+        assertThat(put).as("none hangs any more").hasSize(3);
+    }
+
+    /** Until the oldest question has been open for that long. */
+    private void await(Duration silence) {
+        while (probe.silentSince(silence).isEmpty()) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
     void aQuestionThatIsOpenIsSilentAndAnAnsweredOneIsNot() {
         assertThat(probe.silentSince(Duration.ZERO)).isEmpty();
 
