@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.stream.LongStream;
 
 /** A closed loop: so many customers, each of whom orders again as soon as he is answered, on a connection kept alive. */
@@ -27,12 +29,22 @@ final class Crowd implements AutoCloseable {
         }
     }
 
-    /** Lets them order for that long. @return how long each order took, in nanoseconds */
+    /** Lets them order for that long; all are to be confirmed. @return how long each order took, in nanoseconds */
     long[] order(Duration time) throws Exception {
         long end = System.nanoTime() + time.toNanos();
+        return order(() -> System.nanoTime() - end < 0, 201);
+    }
+
+    /** Lets them order so often; all are to be queued. @return how long each order took, in nanoseconds */
+    long[] queue(int orders) throws Exception {
+        AtomicInteger left = new AtomicInteger(orders);
+        return order(() -> left.getAndDecrement() > 0, 202);
+    }
+
+    private long[] order(BooleanSupplier again, int expected) throws Exception {
         List<Future<long[]>> all = new ArrayList<>();
         for (Customer customer : customers) {
-            all.add(threads.submit(() -> orders(customer, end)));
+            all.add(threads.submit(() -> orders(customer, again, expected)));
         }
         LongStream.Builder waits = LongStream.builder();
         for (Future<long[]> one : all) {
@@ -41,19 +53,20 @@ final class Crowd implements AutoCloseable {
         return waits.build().toArray();
     }
 
-    private long[] orders(Customer customer, long end) throws IOException {
+    private long[] orders(Customer customer, BooleanSupplier again, int expected) throws IOException {
         LongStream.Builder waits = LongStream.builder();
-        for (long begun = System.nanoTime(); begun - end < 0; begun = System.nanoTime()) {
+        while (again.getAsBoolean()) {
+            long begun = System.nanoTime();
             String answer = customer.order(tag + count.incrementAndGet());
             waits.add(System.nanoTime() - begun);
-            if (customer.status() != 201) {
+            if (customer.status() != expected) {
                 throw new IllegalStateException("An order was answered " + customer.status() + ": " + answer);
             }
         }
         return waits.build().toArray();
     }
 
-    /** Orders so far, all confirmed. */
+    /** Orders so far. */
     long count() {
         return count.get();
     }

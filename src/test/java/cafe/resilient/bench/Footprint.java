@@ -17,8 +17,12 @@ import java.sql.Statement;
 record Footprint(int threads, int connections, double heap) {
 
     static Footprint of(House house) throws SQLException {
-        double heap = house.server.management().heapAfterCollection() / (1024.0 * 1024);
+        double heap = heap(house);
         return new Footprint(house.server.management().threads(), connections(house), heap);
+    }
+
+    static double heap(House house) {
+        return house.server.management().heapAfterCollection() / (1024.0 * 1024);
     }
 
     private static int connections(House house) throws SQLException {

@@ -54,6 +54,7 @@ public final class Main {
         Map<String, Benchmark> all = new LinkedHashMap<>();
         all.put("failover", new Failover());
         all.put("peace", new Peace());
+        all.put("outage", new Outage());
         return all;
     }
 

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package cafe.resilient.bench;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The table of {@link Outage}. */
+final class OutageReport {
+
+    private OutageReport() {}
+
+    static Report of(int customers, int perSecond, double peace, List<Drain> drains) {
+        List<List<String>> rows = new ArrayList<>();
+        drains.forEach(drain -> rows.add(List.of(
+                String.valueOf(drain.orders()),
+                number("%.0f/s, p50 %.1f ms, ", drain.accepted(), drain.p50()) + target("p99 %.1f ms", drain.p99(), 50),
+                target("%.2f s", drain.first(), 1),
+                number("%.1f s", drain.last()),
+                number("%.0f/s", drain.perSecond()) + (drain.perSecond() >= 1_000 ? ", met" : ", MISSED"),
+                target("%.1f ms", drain.live(), 3 * peace),
+                number("%.0f, %.0f MB", drain.heapQueued(), drain.heapDrained()))));
+        Table table = new Table(
+                List.of(
+                        "queued",
+                        "accepted (p99 ≤ 50 ms)",
+                        "first entered (≤ 1 s)",
+                        "all entered",
+                        "replayed (≥ 1,000/s)",
+                        "live p99 meanwhile (≤ 3 × peace)",
+                        "heap, queued and entered"),
+                rows);
+        JsonArrayBuilder raw = Json.createArrayBuilder();
+        drains.forEach(drain -> raw.add(drain.toJson()));
+        return new Report(
+                "**Outage** of every database: orders by REST on %d connections kept alive, every one queued, and one row when a database is back."
+                        .formatted(customers),
+                List.of(table),
+                List.of(
+                        "Accepted: in the known outage; the first order of it, which waits 6 s for its chance, is left out.",
+                        "Entered: from the first commit that a client of the lab makes again; one table scan every 100 ms tells.",
+                        "Live: %d orders/s meanwhile, from the customer's arrival to his answer; in peace their p99 is %.1f ms."
+                                .formatted(perSecond, peace)),
+                raw.build());
+    }
+
+    private static String target(String format, double figure, double most) {
+        return number(format, figure) + (figure <= most ? ", met" : ", MISSED");
+    }
+
+    private static String number(String format, Object... figures) {
+        return String.format(Locale.ROOT, format, figures);
+    }
+}
