@@ -40,7 +40,6 @@ class NoStormIT {
 
     @AfterEach
     void heal() {
-        lab.freeConnections();
         lab.restore("west");
     }
 
