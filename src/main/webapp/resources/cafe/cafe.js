@@ -34,7 +34,7 @@ document.querySelectorAll('form[method=post]').forEach(form => {
 // A page whose answer may change asks again, until it is final: every 2 s while somebody looks at it. Servers that restart,
 // and answers that say "not now", change nothing: it goes on asking. Only a new answer touches the page, so a screen reader
 // reads it out once.
-const article = document.querySelector('[data-ask]');
+const article = document.querySelector('[data-answer]');
 let next;
 
 async function look() {
@@ -54,12 +54,13 @@ async function look() {
 async function show(now) {
   const page = await fetch(location.href, {cache: 'no-store', signal: AbortSignal.timeout(5000)});
   const other = new DOMParser().parseFromString(await page.text(), 'text/html');
-  const fresh = other.querySelector('[data-ask]');
+  const fresh = other.querySelector('[data-answer]');
   if (fresh?.dataset.answer === now) {
     document.title = other.title;
     ['[role=status]', '.rest'].forEach(part =>
       article.querySelector(part).replaceChildren(...fresh.querySelector(part).childNodes));
-    Object.assign(article.dataset, fresh.dataset);
+    article.dataset.answer = now;
+    article.dataset.ask = fresh.dataset.ask ?? '';
   }
 }
 

@@ -42,6 +42,7 @@ class LooksIT {
                 assertThat(browser.script("document.documentElement.lang")).isEqualTo("de");
                 browser.picture("german-" + page);
             }
+            browser.open("/order.xhtml");
             fill(browser, ""); // sent as an old browser does
             browser.doNotCheckTheForm();
             browser.send();
@@ -118,7 +119,16 @@ class LooksIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/nothing", "/order.xhtml?number=1", "/api/orders/1", "/-/cafe.css", "/-/nothing"})
+    @ValueSource(
+            strings = {
+                "/",
+                "/nothing",
+                "/order.xhtml?number=1",
+                "/api/orders/1",
+                "/-/cafe.css",
+                "/-/nothing",
+                "/-/away.html.asis"
+            })
     void everyAnswerCarriesTheHeadersOfSafety(String path) {
         HttpResponse<String> answer = Cafe.front().site().get(path);
 
