@@ -205,7 +205,8 @@ final class Browser implements AutoCloseable {
     void picture(String name) {
         Path folder = Path.of(System.getProperty("cafe.it.server")).resolveSibling("screenshots");
         try {
-            Files.write(Files.createDirectories(folder).resolve(name + ".png"), wholePage());
+            Files.write(Files.createDirectories(folder.resolve("small")).resolve(name + ".png"), wholePage(0.5));
+            Files.write(folder.resolve(name + ".png"), wholePage(1));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -217,11 +218,11 @@ final class Browser implements AutoCloseable {
         }
     }
 
-    private byte[] wholePage() {
+    private byte[] wholePage(double scale) {
         Map<?, ?> size = (Map<?, ?>)
                 driver.executeCdpCommand("Page.getLayoutMetrics", Map.of()).get("cssContentSize");
         Map<String, Object> clip =
-                Map.of("x", 0, "y", 0, "width", size.get("width"), "height", size.get("height"), "scale", 1);
+                Map.of("x", 0, "y", 0, "width", size.get("width"), "height", size.get("height"), "scale", scale);
         return Base64.getDecoder().decode((String)
                 driver.executeCdpCommand("Page.captureScreenshot", Map.of("captureBeyondViewport", true, "clip", clip))
                         .get("data"));
