@@ -60,6 +60,16 @@ apt_install() { DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-instal
 # an ordinary user's path may lack /usr/sbin, where Debian has apache2
 has() { PATH=$PATH:/usr/sbin command -v "$1" >/dev/null; }
 
+# build: everything but the tests, into target.
+build() {
+  echo "Building (log: $root/target/build.log) ..."
+  mkdir -p "$root/target"
+  (cd "$root" && mvn -B -Dstyle.color=never package -DskipTests) >"$root/target/build.log" 2>&1 || {
+    grep -m 5 '\[ERROR\] .' "$root/target/build.log" >&2 || true
+    die "The build failed; see $root/target/build.log"
+  }
+}
+
 # lab COMMAND...: becomes the lab's program, so call it in a process of its own: (lab down), lab up &. Quick to start, as it
 # lives for a moment or waits most of the time.
 lab() {

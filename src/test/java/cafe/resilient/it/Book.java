@@ -44,9 +44,18 @@ final class Book {
 
     /** Numbers of the rows on the writer whose name is like that. */
     Set<String> numbers(String name) {
+        return numbers("ordrname like ?", name);
+    }
+
+    /** Those of them that came by the queue, as their journey tells. */
+    Set<String> numbersQueued(String name) {
+        return numbers("ordrname like ? and journey like '%\"QUEUE\"%'", name);
+    }
+
+    private Set<String> numbers(String condition, String name) {
         try (Connection connection = lab.connect(lab.writer(), "postgres");
                 PreparedStatement statement =
-                        connection.prepareStatement("select " + number + " from " + table + " where ordrname like ?")) {
+                        connection.prepareStatement("select " + number + " from " + table + " where " + condition)) {
             statement.setString(1, name);
             Set<String> numbers = new TreeSet<>();
             try (ResultSet result = statement.executeQuery()) {

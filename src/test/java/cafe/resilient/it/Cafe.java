@@ -3,17 +3,10 @@ package cafe.resilient.it;
 
 import cafe.resilient.lab.Lab;
 import cafe.resilient.lab.LabSettings;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
-import java.nio.file.Files;
+import cafe.resilient.server.Management;
+import cafe.resilient.server.ServerFolder;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.jboss.as.controller.client.ModelControllerClient;
-import org.jboss.as.controller.client.helpers.Operations;
-import org.jboss.dmr.ModelNode;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
@@ -85,97 +78,28 @@ public final class Cafe implements LauncherSessionListener {
 
     /** What an administrator does in the console: the model's attribute, without a reload. */
     static void enable(String datasource, boolean enabled) {
-        ModelNode write = Operations.createWriteAttributeOperation(
-                Operations.createAddress("subsystem", "datasources", "data-source", datasource), "enabled", enabled);
-        try (ModelControllerClient client =
-                ModelControllerClient.Factory.create("127.0.0.1", Integer.getInteger("cafe.management.port"))) {
-            ModelNode answer = client.execute(write);
-            if (!Operations.isSuccessfulOutcome(answer)) {
-                throw new IllegalStateException(answer.asString());
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        management().enable(datasource, enabled);
+    }
+
+    static Management management() {
+        return new Management(Integer.getInteger("cafe.management.port"));
     }
 
     /** Leaves what arquillian.xml asks for in system properties: NAME.vm, NAME.store and NAME.management.port. */
     private static void prepare(Path server, Path base, String name, String regions) {
-        int http = freePort();
-        int management = freePort();
-        copy(server.resolve("standalone"), base);
-        fillCredentialStore(server, base);
-        Map<String, Object> properties = Map.of(
-                "jboss.server.base.dir", base,
-                "jboss.node.name", name,
-                "jboss.tx.node.id", name,
-                "jboss.http.port", http,
-                "jboss.management.http.port", management,
-                "cafe.west.port", lab.endpoint("west").port(),
-                "cafe.east.port", lab.endpoint("east").port(),
-                "cafe.regions", regions,
-                "cafe.zone", "UTC");
+        ServerFolder folder = ServerFolder.cut(server, base, name, regions, lab);
         System.setProperty(
                 name + ".vm",
-                properties.entrySet().stream()
+                folder.properties().entrySet().stream()
                         .map(property -> "-D" + property.getKey() + "=" + property.getValue())
-                        .collect(Collectors.joining(" ", "-Xmx512m ", " " + queue())));
-        System.setProperty(
-                name + ".store",
-                base.resolve("configuration/cafe.store.properties").toString());
-        System.setProperty(name + ".management.port", String.valueOf(management));
-        System.setProperty(name + ".http.port", String.valueOf(http));
-    }
-
-    /** The lab's queue, which asks for credentials and checks none. */
-    private static String queue() {
-        return "-Dcafe.queue.regions=" + lab.queues().setting() + " -Daws.accessKeyId=lab -Daws.secretAccessKey=lab";
-    }
-
-    private static void fillCredentialStore(Path server, Path base) {
-        Path project = server.getParent().getParent();
-        ProcessBuilder fill = new ProcessBuilder(
-                project.resolve("wildfly-config/fill-credential-store").toString(),
-                "--server",
-                server.toString(),
-                "--base",
-                base.toString());
-        fill.environment().put("CAFE_APP_PASSWORD", lab.secret("app"));
-        try {
-            if (fill.inheritIO().start().waitFor() != 0) {
-                throw new IllegalStateException("The credential store of " + base + " was not filled");
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void copy(Path from, Path to) {
-        try {
-            if (Files.exists(to)) {
-                try (Stream<Path> old = Files.walk(to)) {
-                    for (Path path : old.sorted((a, b) -> b.compareTo(a)).toList()) {
-                        Files.delete(path);
-                    }
-                }
-            }
-            Files.createDirectories(to.getParent());
-            try (Stream<Path> files = Files.walk(from)) {
-                for (Path path : files.toList()) {
-                    Files.copy(path, to.resolve(from.relativize(path).toString()));
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+                        .collect(Collectors.joining(" ", "-Xmx512m ", "")));
+        System.setProperty(name + ".log", folder.log().toString());
+        System.setProperty(name + ".store", folder.store().toString());
+        System.setProperty(name + ".management.port", String.valueOf(folder.management()));
+        System.setProperty(name + ".http.port", String.valueOf(folder.http()));
     }
 
     static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return ServerFolder.freePort();
     }
 }

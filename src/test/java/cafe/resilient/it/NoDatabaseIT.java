@@ -16,7 +16,7 @@ import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** K8 and K9: the server starts, deploys and tells the truth with every database down, and goes on when one comes. */
+/** K8 and K9: the server starts, deploys and takes orders with every database down, and tells the truth with no store. */
 @ArquillianTest
 class NoDatabaseIT {
 
@@ -27,13 +27,33 @@ class NoDatabaseIT {
 
     @AfterEach
     void stop() {
+        Cafe.lab().queues().up();
         servers.stop("late");
         Cafe.lab().restore();
     }
 
     @Test
-    void theServerStartsWithoutADatabaseAndTakesTheFirstOrderWhenOneComes() {
+    void theServerStartsWithoutADatabaseAndTakesOrders() {
         Cafe.lab().loseAll(false);
+        servers.start("late");
+        String order = order(name(), 4, "2030-03-01T19:30", "first of the day");
+
+        HttpResponse<String> queued = site.postJson("/api/orders", order);
+        HttpResponse<String> message = site.postJson("/api/messages", "{\"name\":\"A\",\"text\":\"hi\"}");
+        Cafe.lab().restore();
+        String number = json(queued).getString("number");
+        Wait.until("it is entered", () -> Cafe.book().rows(number) == 1);
+        HttpResponse<String> again = site.postJson("/api/orders", order);
+
+        assertThat(queued.statusCode()).isEqualTo(202);
+        assertThat(message.statusCode()).isEqualTo(202);
+        assertThat(again.statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void theServerStartsWithNoStoreAtAllAndTakesTheFirstOrderWhenOneComes() {
+        Cafe.lab().loseAll(false);
+        Cafe.lab().queues().down();
         servers.start("late");
         String order = order(name(), 4, "2030-03-01T19:30", "first of the day");
 
@@ -53,13 +73,14 @@ class NoDatabaseIT {
     }
 
     @Test
-    void aServerThatLosesEveryDatabaseTellsTheTruthAndKeepsWhatWasTyped() {
+    void aServerThatLosesEveryStoreTellsTheTruthAndKeepsWhatWasTyped() {
         servers.start("late");
         String known = json(site.postJson("/api/orders", order(name(), 4, "2030-03-01T19:30", "")))
                 .getString("number");
         Map<String, String> typed =
                 Map.of("name", name(), "people", "3", "at", "2030-03-01T19:30", "text", "quiet, please");
         Cafe.lab().loseAll(false);
+        Cafe.lab().queues().down();
 
         HttpResponse<String> form = site.submit("/order.xhtml", typed);
         HttpResponse<String> lookedUp =

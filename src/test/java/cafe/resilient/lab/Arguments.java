@@ -9,28 +9,28 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The words of a command, taken one by one; what is left over was a mistake. */
-final class Arguments {
-    private static final Pattern TIME = Pattern.compile("([0-9]{1,6})(ms|s|m)");
+public final class Arguments {
+    private static final Pattern TIME = Pattern.compile("([0-9]{1,6})(ms|s|m)|0");
 
     private final String command;
     private final List<String> left;
 
     /** @param words what follows the command's name */
-    Arguments(String command, List<String> words) {
+    public Arguments(String command, List<String> words) {
         this.command = command;
         left = new ArrayList<>(words);
     }
 
-    boolean flag(String name) {
+    public boolean flag(String name) {
         return left.remove(name);
     }
 
-    Optional<Duration> time(String option) {
+    public Optional<Duration> time(String option) {
         return value(option).map(text -> time(option, text));
     }
 
     /** A count, from 1. */
-    Optional<Integer> number(String option) {
+    public Optional<Integer> number(String option) {
         return value(option).map(text -> {
             if (!text.matches("[1-9][0-9]{0,6}")) {
                 throw new LabException(option + " '" + text + "' is no count: give one from 1.");
@@ -66,6 +66,9 @@ final class Arguments {
         if (!matcher.matches()) {
             throw new LabException(option + " '" + text + "' is no time: give one like 500ms, 3s or 2m.");
         }
+        if (matcher.group(1) == null) {
+            return Duration.ZERO;
+        }
         long amount = Long.parseLong(matcher.group(1));
         return switch (matcher.group(2)) {
             case "ms" -> Duration.ofMillis(amount);
@@ -83,7 +86,7 @@ final class Arguments {
     }
 
     /** @throws LabException naming the first word nobody took */
-    void nothingLeft() {
+    public void nothingLeft() {
         if (!left.isEmpty()) {
             throw new LabException(command + " does not take '" + left.get(0) + "': see --help.");
         }

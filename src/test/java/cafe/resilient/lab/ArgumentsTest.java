@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ArgumentsTest {
     @ParameterizedTest
-    @CsvSource({"500ms,500", "3s,3000", "2m,120000"})
+    @CsvSource({"500ms,500", "3s,3000", "2m,120000", "0,0"})
     void timesHaveAUnit(String text, long millis) {
         Arguments arguments = new Arguments("zone-failover", List.of("--after", text));
 

@@ -28,9 +28,13 @@ final class Conversation {
         this.traps = traps;
     }
 
+    Wires wires() {
+        return new Wires(this::toServer, this::toClient);
+    }
+
     // ---- to the server: one thread
 
-    void toServer(byte[] chunk, int length, OutputStream server) throws IOException {
+    private void toServer(byte[] chunk, int length, OutputStream server) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream(length);
         for (Message message : fromClient.add(chunk, length)) {
             if (message.asksForEncryption()) {
@@ -78,7 +82,7 @@ final class Conversation {
 
     // ---- to the client: one thread
 
-    void toClient(byte[] chunk, int length, OutputStream client) throws IOException {
+    private void toClient(byte[] chunk, int length, OutputStream client) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream(length);
         for (Message message : fromServer.add(chunk, length)) {
             if (message.type() == 'S' && message.text(0).equals("application_name")) {

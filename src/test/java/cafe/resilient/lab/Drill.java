@@ -63,6 +63,7 @@ final class Drill {
             default ->
                 new FaultDrill(lab, out)
                         .of(fault, arguments)
+                        .or(() -> new QueueDrill(lab.queues(), out).of(fault, arguments))
                         .orElseThrow(
                                 () -> new LabException("There is no fault '" + fault + "': see scripts/drill --help."));
         };

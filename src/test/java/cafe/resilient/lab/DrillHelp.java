@@ -53,6 +53,18 @@ final class DrillHelp {
               disk-full                              orders, messages and the heartbeat fail with 53100
               disk-free                              end it
 
+            The queue (DynamoDB, as a Global Table), in one region or both:
+
+              queue-down [west|east]                 connections are reset and refused
+              queue-mute [west|east]                 connections are accepted, nothing is answered; what was asked is done late
+              queue-slow TIME [west|east]            each request comes that much later, and each answer too; 0 ends it
+              queue-throttle [west|east] [--times N] every request, or the next N, is refused: throughput exceeded
+              queue-lose-reply [west|east]           the next put (--times N) is done, the connection reset instead of a reply
+              queue-pause                            what is written in one region stays there alone
+              queue-resume                           end it: what was written meanwhile is carried over
+              queue-up [west|east]                   end all of these; the pause only without a region
+              poison [--times N]                     puts a command into the queue that no database takes; prints its number
+
             Drills that lose databases first close the endpoint and wait until the other region has every commit;
             with --lag they do not, and the last commits may be lost. After lose-region, 'restore west' or 'rejoin' and
             'switchover west' is the way back. Times are like 500ms, 3s, 2m. A fault that ends an outage prints

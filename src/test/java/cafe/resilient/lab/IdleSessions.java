@@ -42,9 +42,9 @@ final class IdleSessions implements AutoCloseable {
     void take(boolean evict) {
         taker.start();
         awaitFull();
-        while (evict && endOthers() > 0) {
-            // others may be quicker to take what came free
-            awaitFull();
+        if (evict) {
+            // those that are just logging in may leave no connection to end them by; that is no reason to give up
+            Await.until("the others have none left of " + node, LIMIT, this::othersHaveNone);
         }
     }
 
@@ -52,6 +52,14 @@ final class IdleSessions implements AutoCloseable {
         long before = refusals;
         // the first may be of an attempt that began before
         Await.until(node + " has no connection left", LIMIT, () -> refusals - before > 1);
+    }
+
+    private boolean othersHaveNone() {
+        if (endOthers() == 0) {
+            return true;
+        }
+        awaitFull(); // others may be quicker to take what came free
+        return false;
     }
 
     /** Answers how many there were. */

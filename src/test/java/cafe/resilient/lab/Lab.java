@@ -199,6 +199,7 @@ public final class Lab implements AutoCloseable {
     private Optional<Duration> healedAnd(String toRegion) {
         healNetwork();
         servers.heal();
+        parts.queues().up();
         return region.restore(toRegion);
     }
 

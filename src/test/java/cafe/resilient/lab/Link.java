@@ -33,7 +33,7 @@ final class Link {
     }
 
     /** Connects to the server and carries bytes both ways until either side ends or somebody cuts. */
-    void run(Wire toServer, Wire toClient) {
+    void run(Wires wires) {
         try {
             client.setTcpNoDelay(true);
             server.setTcpNoDelay(true);
@@ -43,9 +43,9 @@ final class Link {
             // nobody there: the client is reset by the caller's cut
             return;
         }
-        Thread answers = Relay.daemon("relay-answers", () -> pump(Way.TO_CLIENT, server, client, toClient));
+        Thread answers = Relay.daemon("relay-answers", () -> pump(Way.TO_CLIENT, server, client, wires.toClient()));
         answers.start();
-        pump(Way.TO_SERVER, client, server, toServer);
+        pump(Way.TO_SERVER, client, server, wires.toServer());
         if (serverKept) {
             join(answers);
         }
@@ -107,6 +107,16 @@ final class Link {
     }
 
     // ---- what a trap does
+
+    /** Holds what is on its way, for that time or until nobody waits for it any more. */
+    void hold(Duration time) {
+        conditions.hold(time, this::over);
+    }
+
+    /** Says something to the client that no server said. Only while the server has nothing to say. */
+    void answer(byte[] said) throws IOException {
+        client.getOutputStream().write(said);
+    }
 
     /** Nothing comes through any more. */
     void lose(boolean hang) {

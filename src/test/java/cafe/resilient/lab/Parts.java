@@ -39,8 +39,7 @@ final class Parts implements AutoCloseable {
     private void open(LabSettings settings) {
         home = opened(Home.claim(settings.home()));
         Ports ports = settings.ports();
-        queues = new Queues(List.of(
-                queue("west", "eu-central-1", ports.queueWest()), queue("east", "eu-west-1", ports.queueEast())));
+        queues = queues(ports);
         endpoints = endpoints(ports);
         Stream.of(ports.westA(), ports.westB(), ports.eastA()).forEach(port -> opened(new HeldPort(port, Ports.BASE)));
         // beside the databases: both take their seconds
@@ -50,7 +49,7 @@ final class Parts implements AutoCloseable {
         startNodes();
         clock = opened(new OutageClock(secrets.password("app"), this::disturbed));
         servers = opened(new ServerFaults(topology, secrets.password("app")));
-        queues.open(prepared);
+        opened(queues).open(prepared);
     }
 
     private Endpoints endpoints(Ports ports) {
@@ -64,8 +63,16 @@ final class Parts implements AutoCloseable {
         return new Endpoints(regions, instances);
     }
 
-    private QueueRegion queue(String name, String awsRegion, int port) {
-        return opened(new QueueRegion(name, awsRegion, new HeldPort(port, Ports.QUEUE)));
+    private Queues queues(Ports ports) {
+        QueueTraps traps = new QueueTraps();
+        return new Queues(
+                traps,
+                queue("west", "eu-central-1", ports.queueWest(), traps),
+                queue("east", "eu-west-1", ports.queueEast(), traps));
+    }
+
+    private QueueRegion queue(String name, String awsRegion, int port, QueueTraps traps) {
+        return opened(new QueueRegion(name, awsRegion, new HeldPort(port, Ports.QUEUE), traps));
     }
 
     private Relay relay(int port) {

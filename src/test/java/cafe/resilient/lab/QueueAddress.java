@@ -4,6 +4,7 @@ package cafe.resilient.lab;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -12,6 +13,9 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -26,7 +30,8 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 record QueueAddress(String region, Optional<URI> endpoint) {
     private static final Pattern ONE = Pattern.compile("([a-z]{2,}(?:-[a-z0-9]+)+)(?:=(https?://[^,\\s]+))?");
     private static final Set<String> HERE = Set.of("127.0.0.1", "localhost", "[::1]");
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    static final String REGIONS = "CAFE_QUEUE_REGIONS";
 
     /** Credentials of a DynamoDB Local, which asks for some and checks none. */
     private static final String LAB = "lab";
@@ -41,6 +46,26 @@ record QueueAddress(String region, Optional<URI> endpoint) {
             throw new LabException("A region is named twice in '" + text + "'.");
         }
         return list;
+    }
+
+    /** By --regions, or by the environment, which scripts fill with the running lab's. */
+    static List<QueueAddress> from(Arguments arguments, Map<String, String> environment) {
+        return list(arguments
+                .value("--regions")
+                .or(() -> Optional.ofNullable(environment.get(REGIONS)))
+                .orElseThrow(() -> new LabException("No lab runs here: give --regions LIST, see --help.")));
+    }
+
+    /** What the SDK says, in one line, without the request's numbers. */
+    static String said(SdkException e) {
+        if (e instanceof AwsServiceException refused && refused.awsErrorDetails() != null) {
+            return refused.awsErrorDetails().errorCode() + ", "
+                    + refused.awsErrorDetails().errorMessage();
+        }
+        String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        return message.startsWith("Unable to load credentials")
+                ? "there are no AWS credentials; set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE."
+                : message;
     }
 
     private static QueueAddress of(String text) {
@@ -58,23 +83,20 @@ record QueueAddress(String region, Optional<URI> endpoint) {
         return endpoint.filter(uri -> HERE.contains(uri.getHost())).isPresent();
     }
 
-    DynamoDbClient client() {
-        return with(DynamoDbClient.builder()).build();
+    /** @param patience how long a call may take in all */
+    DynamoDbClient client(Duration patience) {
+        return with(DynamoDbClient.builder(), patience).build();
     }
 
-    DynamoDbStreamsClient streams() {
-        return with(DynamoDbStreamsClient.builder()).build();
+    DynamoDbStreamsClient streams(Duration patience) {
+        return with(DynamoDbStreamsClient.builder(), patience).build();
     }
 
     /** A lab's own credentials here; anywhere else those the SDK finds. */
-    private <
-                    B extends
-                            AwsClientBuilder<B, ?>
-                                    & software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder<B, ?>>
-            B with(B builder) {
+    private <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B with(B builder, Duration patience) {
         builder.region(Region.of(region))
                 .httpClientBuilder(Apache5HttpClient.builder())
-                .overrideConfiguration(limits -> limits.apiCallTimeout(PATIENCE));
+                .overrideConfiguration(limits -> limits.apiCallTimeout(patience));
         endpoint.ifPresent(builder::endpointOverride);
         if (here()) {
             builder.credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(LAB, LAB)));

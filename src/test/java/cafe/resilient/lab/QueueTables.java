@@ -20,8 +20,18 @@ import software.amazon.awssdk.services.dynamodb.model.TableDescription;
  * @param name the first one's
  */
 record QueueTables(String name) {
+    private static final String NAMES = "[a-zA-Z0-9_.-]{3,200}";
     static final String NAME = "cafe-queue";
     static final String KEY = "number";
+
+    /** By --table. */
+    static QueueTables from(Arguments arguments) {
+        String name = arguments.value("--table").orElse(NAME);
+        if (!name.matches(NAMES)) {
+            throw new LabException("'" + name + "' is no table's name: 3 to 200 letters, digits, or _ . -");
+        }
+        return new QueueTables(name);
+    }
 
     String aside() {
         return name + "-aside";
@@ -33,19 +43,19 @@ record QueueTables(String name) {
 
     /** Makes in one region what is not there yet. */
     void create(DynamoDbClient client) {
-        both().forEach(table -> create(client, table));
+        both().forEach(table -> create(client, table, StreamViewType.NEW_IMAGE));
     }
 
     /** @throws LabException when there is one with another key */
-    private static void create(DynamoDbClient client, String table) {
+    static void create(DynamoDbClient client, String table, StreamViewType view) {
         try {
-            client.createTable(request(table));
+            client.createTable(request(table, view));
         } catch (ResourceInUseException there) {
             check(client.describeTable(about -> about.tableName(table)).table());
         }
     }
 
-    private static CreateTableRequest request(String table) {
+    private static CreateTableRequest request(String table, StreamViewType view) {
         return CreateTableRequest.builder()
                 .tableName(table)
                 .billingMode(BillingMode.PAY_PER_REQUEST)
@@ -58,8 +68,7 @@ record QueueTables(String name) {
                         .keyType(KeyType.HASH)
                         .build())
                 // what a replica is fed from
-                .streamSpecification(
-                        stream -> stream.streamEnabled(true).streamViewType(StreamViewType.NEW_AND_OLD_IMAGES))
+                .streamSpecification(stream -> stream.streamEnabled(true).streamViewType(view))
                 .build();
     }
 

@@ -10,6 +10,8 @@ import java.net.Socket;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
 
 /**
  * A TCP relay on the loopback interface, always between the client and the server. It leads to one port at a time;
@@ -22,32 +24,45 @@ public final class Relay implements AutoCloseable {
 
     private final HeldPort held;
     private final Conditions conditions = new Conditions();
-    private final Traps traps = new Traps();
-    private final boolean postgres;
+    private final LongAdder accepted = new LongAdder();
+    private final Traps traps;
+    private final Function<Link, Wires> wires;
     /** Guarded by this, as are the two below. */
     private final Set<Link> links = new HashSet<>();
 
     private int target = NOWHERE;
     private ServerSocket listener;
 
-    private Relay(HeldPort held, boolean postgres) {
+    private Relay(HeldPort held, Traps traps, Function<Link, Wires> wires) {
         this.held = held;
-        this.postgres = postgres;
+        this.traps = traps;
+        this.wires = wires;
     }
 
     /** Carries whatever comes. Refuses connections until it leads somewhere. */
     static Relay plain(HeldPort held) {
-        return new Relay(held, false);
+        return new Relay(held, new Traps(), link -> Wires.PLAIN);
     }
 
     /** Reads along, and so can lose a commit. Refuses connections until it leads somewhere. */
     static Relay ofPostgres(HeldPort held) {
-        return new Relay(held, true);
+        Traps traps = new Traps();
+        return new Relay(held, traps, link -> new Conversation(link, traps).wires());
+    }
+
+    /** Whoever made the wires reads along. Refuses connections until it leads somewhere. */
+    static Relay of(HeldPort held, Function<Link, Wires> wires) {
+        return new Relay(held, new Traps(), wires);
     }
 
     /** Where clients connect, on 127.0.0.1. */
     public int port() {
         return held.number;
+    }
+
+    /** How many connections clients have made through it so far. Those it refused are not known to it. */
+    public long accepted() {
+        return accepted.sum();
     }
 
     /** Leads to this port of the machine from now on. Does nothing if it does already. */
@@ -128,6 +143,7 @@ public final class Relay implements AutoCloseable {
         while (!opened.isClosed()) {
             try {
                 Socket client = opened.accept();
+                accepted.increment();
                 daemon("relay-" + port() + "-link", () -> lead(client)).start();
             } catch (IOException closed) {
                 // refused from now on
@@ -138,13 +154,8 @@ public final class Relay implements AutoCloseable {
     private void lead(Socket client) {
         Link link = register(client);
         try {
-            if (link.target == NOWHERE) {
-                return;
-            } else if (postgres) {
-                Conversation conversation = new Conversation(link, traps);
-                link.run(conversation::toServer, conversation::toClient);
-            } else {
-                link.run(Wire.PLAIN, Wire.PLAIN);
+            if (link.target != NOWHERE) {
+                link.run(wires.apply(link));
             }
         } finally {
             link.destroy();

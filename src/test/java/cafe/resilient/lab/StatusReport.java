@@ -31,7 +31,7 @@ final class StatusReport {
             }
             lines.add(line + sixth(faults));
         }
-        parts.queues().regions().forEach(queue -> lines.add(line("queue-" + queue.name, "dynamodb", queue.relay())));
+        parts.queues().all().forEach(queue -> lines.add(line(queue)));
         return lines;
     }
 
@@ -39,6 +39,14 @@ final class StatusReport {
         String state = node.state().name().toLowerCase(Locale.ROOT);
         return String.join(" ", node.region, node.name, role(node), state, Integer.toString(node.port))
                 + sixth(node.faults());
+    }
+
+    private String line(QueueRegion queue) {
+        List<String> faults = new ArrayList<>(queue.words());
+        if (parts.queues().paused()) {
+            faults.add("replication-paused");
+        }
+        return line("queue-" + queue.name, "dynamodb", queue.relay()) + sixth(faults);
     }
 
     private static String sixth(List<String> faults) {

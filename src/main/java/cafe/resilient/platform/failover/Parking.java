@@ -42,7 +42,9 @@ public class Parking {
         try {
             queue.put(new Waiting(number, command, queued), Deadline.in(settings.reserve()));
         } catch (QueueAwayException e) {
-            e.addSuppressed(fault);
+            if (fault != null) {
+                e.addSuppressed(fault);
+            }
             throw notTaken(command, e, FaultJudge.evidence(fault), unknown || e.isUnknown());
         }
         LOG.queued(nameOf(command), FaultJudge.evidence(fault));

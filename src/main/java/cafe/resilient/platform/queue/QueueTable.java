@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -27,11 +28,14 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
  */
 public final class QueueTable {
 
-    /** How long a request may take, unless told less: some hundred times what it takes in peace. */
+    /** How long a customer's request may take if there is somebody else to ask: some hundred times what it takes in peace. */
     static final Duration PATIENCE = Duration.ofMillis(400);
 
-    /** A page and a batch are many reads and writes in one. */
-    private static final Duration PATIENCE_FOR_MANY = Duration.ofSeconds(3);
+    /** The replay has nobody waiting, and asks for much at once. */
+    private static final Duration PATIENCE_OF_REPLAY = Duration.ofSeconds(3);
+
+    /** Requests that failed in a row when operators are told: one that was slow is no news. */
+    private static final int TELLING = 3;
 
     private static final int PAGE = 1_000;
     private static final int BATCH = 25; // DynamoDB takes no more in one request
@@ -49,7 +53,7 @@ public final class QueueTable {
     private final String region;
     private final String table;
     private final String aside;
-    private volatile boolean reachable = true;
+    private final AtomicInteger failures = new AtomicInteger();
 
     QueueTable(DynamoDbClient client, String region, String table) {
         this.client = client;
@@ -64,7 +68,7 @@ public final class QueueTable {
 
     /** Whether the last request was answered. */
     boolean reachable() {
-        return reachable;
+        return failures.get() == 0;
     }
 
     /** Keeps the item, unless one with its number is kept already. That is the same command, whoever sent it. */
@@ -74,7 +78,7 @@ public final class QueueTable {
 
     /** Writes nothing, but all that a write needs is loaded and connected afterwards. */
     void warm() throws QueueAwayException {
-        ask(() -> putUnless("attribute_exists(#n) AND attribute_not_exists(#n)", key(LEASE), PATIENCE_FOR_MANY));
+        ask(() -> putUnless("attribute_exists(#n) AND attribute_not_exists(#n)", key(LEASE), PATIENCE_OF_REPLAY));
     }
 
     private boolean putUnless(String condition, Map<String, AttributeValue> item, Duration patience) {
@@ -113,7 +117,7 @@ public final class QueueTable {
                 .consistentRead(true)
                 .limit(PAGE)
                 .exclusiveStartKey(from == null ? null : key(from))
-                .overrideConfiguration(o -> o.apiCallTimeout(PATIENCE_FOR_MANY))));
+                .overrideConfiguration(o -> o.apiCallTimeout(PATIENCE_OF_REPLAY))));
         List<QueueItem> items = page.items().stream()
                 .map(QueueItem::from)
                 .filter(item -> !item.number().equals(LEASE))
@@ -131,7 +135,7 @@ public final class QueueTable {
                     .map(delete -> WriteRequest.builder().deleteRequest(delete).build())
                     .toList();
             ask(() -> client.batchWriteItem(write -> write.requestItems(Map.of(table, deletes))
-                    .overrideConfiguration(o -> o.apiCallTimeout(PATIENCE_FOR_MANY))));
+                    .overrideConfiguration(o -> o.apiCallTimeout(PATIENCE_OF_REPLAY))));
         }
     }
 
@@ -140,8 +144,9 @@ public final class QueueTable {
         Map<String, AttributeValue> attributes = new HashMap<>(item.attributes());
         attributes.put("reason", AttributeValue.fromS(reason));
         attributes.put("asideAt", millis(at));
-        ask(() -> client.putItem(
-                put -> put.tableName(aside).item(attributes).overrideConfiguration(o -> o.apiCallTimeout(PATIENCE))));
+        ask(() -> client.putItem(put -> put.tableName(aside)
+                .item(attributes)
+                .overrideConfiguration(o -> o.apiCallTimeout(PATIENCE_OF_REPLAY))));
         delete(List.of(item.number()));
     }
 
@@ -166,7 +171,7 @@ public final class QueueTable {
                                 millis(now),
                                 ":until",
                                 millis(now.plus(time))))
-                        .overrideConfiguration(o -> o.apiCallTimeout(PATIENCE)));
+                        .overrideConfiguration(o -> o.apiCallTimeout(PATIENCE_OF_REPLAY)));
                 return true;
             } catch (ConditionalCheckFailedException e) {
                 return false;
@@ -181,14 +186,12 @@ public final class QueueTable {
     private <T> T ask(Supplier<T> request) throws QueueAwayException {
         try {
             T answer = request.get();
-            if (!reachable) {
-                reachable = true;
+            if (failures.getAndSet(0) >= TELLING) {
                 LOG.queueFound(region);
             }
             return answer;
         } catch (SdkException e) {
-            if (reachable) {
-                reachable = false;
+            if (failures.incrementAndGet() == TELLING) {
                 LOG.queueLost(region, QueueFault.evidence(e));
             }
             throw new QueueAwayException(

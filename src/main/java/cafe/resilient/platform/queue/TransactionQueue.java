@@ -69,7 +69,8 @@ public class TransactionQueue {
     }
 
     /**
-     * Keeps the command. One that is kept already, under its number, is kept once.
+     * Keeps the command. One that is kept already, under its number, is kept once. A region that does not answer in its
+     * time is left for the next; the last one is given all the time there is.
      *
      * @throws QueueAwayException if no region kept it before the deadline
      */
@@ -77,9 +78,11 @@ public class TransactionQueue {
         QueueItem item = QueueItem.of(waiting, clock.instant());
         boolean unknown = false;
         for (Duration rest = REST; ; rest = rest.multipliedBy(2)) {
-            for (QueueTable table : bestFirst()) {
+            List<QueueTable> regions = bestFirst();
+            for (QueueTable table : regions) {
+                boolean last = table == regions.get(regions.size() - 1);
                 try {
-                    table.put(item, patience(deadline));
+                    table.put(item, last ? left(deadline) : shorter(QueueTable.PATIENCE, left(deadline)));
                     return;
                 } catch (QueueAwayException e) {
                     unknown |= e.isUnknown();
@@ -122,8 +125,12 @@ public class TransactionQueue {
                 .toList();
     }
 
-    private static Duration patience(Deadline deadline) {
-        long left = Math.min(deadline.left(), QueueTable.PATIENCE.toNanos());
-        return Duration.ofNanos(Math.max(left, SHORTEST.toNanos()));
+    private static Duration left(Deadline deadline) {
+        Duration left = Duration.ofNanos(deadline.left());
+        return left.compareTo(SHORTEST) < 0 ? SHORTEST : left;
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 class WriterSignalTest {
 
     private static final Duration LONG = Duration.ofSeconds(30);
+    private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
     private final WriterSignal signal = new WriterSignal();
 
@@ -70,9 +71,55 @@ class WriterSignalTest {
         assertThat(signal.inDoubt()).isFalse();
     }
 
+    @Test
+    void anOutageBeginsWithTheFirstFailureAndEndsWhenAWriterHasHeldForASecond() {
+        long start = System.nanoTime();
+        assertThat(signal.outageSince()).as("from the start on").isPresent();
+
+        signal.prove("west", start);
+        signal.prove("west", start + SECOND - 1);
+        assertThat(signal.outageSince()).as("not yet").isPresent();
+        signal.prove("west", start + SECOND);
+        assertThat(signal.outageSince()).isEmpty();
+
+        signal.doubt(System.nanoTime() + SECOND);
+        assertThat(signal.outageSince()).isPresent();
+    }
+
+    @Test
+    void flappingDoesNotRestartTheOutagesClock() {
+        long began = signal.outageSince().getAsLong();
+        long now = System.nanoTime();
+        for (int i = 0; i < 5; i++) {
+            signal.prove("west", now + i * SECOND);
+            assertThat(signal.lose("west", now + i * SECOND)).isTrue();
+            // as a real loss is: the next question is put after it
+            now = Math.max(now, System.nanoTime());
+        }
+
+        assertThat(signal.outageSince()).hasValue(began);
+    }
+
+    @Test
+    void whoWaitsInDoubtGivesUpWhenTheWriterIsLostAndTheOutageIsOld() throws Exception {
+        long proved = System.nanoTime();
+        signal.prove("west", proved);
+        signal.doubt(System.nanoTime());
+        CompletableFuture<Optional<String>> waiting =
+                CompletableFuture.supplyAsync(() -> await(signal.doubtSince(), LONG, Duration.ZERO));
+
+        signal.lose("west", System.nanoTime());
+
+        assertThat(waiting.get()).isEmpty();
+    }
+
     private Optional<String> await(long since, Duration time) {
+        return await(since, time, time);
+    }
+
+    private Optional<String> await(long since, Duration inDoubt, Duration inOutage) {
         try {
-            return signal.await(since, Deadline.in(time), Deadline.in(time));
+            return signal.await(since, Deadline.in(inDoubt), Deadline.in(inOutage));
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

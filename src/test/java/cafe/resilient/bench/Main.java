@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package cafe.resilient.bench;
+
+import cafe.resilient.lab.Arguments;
+import cafe.resilient.lab.LabException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** The benchmarks as a program: see {@link #HELP}. */
+public final class Main {
+
+    private static final String HELP = """
+            Usage: scripts/bench WHAT [OPTION]...
+                   scripts/bench --readme
+
+            Measures on this machine, with a lab and a server of its own on free ports, prints a table and writes
+            target/bench/WHAT.json. Times are like 500ms, 15s, 2m. Do not build meanwhile; the figures are of a machine
+            that does nothing else. --readme writes the tables of all target/bench/*.json into README.md.
+
+            """;
+
+    /** How long a Ctrl-C waits until everything is stopped. */
+    private static final long DOWN_SECONDS = 60;
+
+    private Main() {}
+
+    public static void main(String[] words) {
+        Logger.getLogger("").setLevel(Level.WARNING); // the client of management tells its libraries' versions
+        Thread main = Thread.currentThread();
+        CountDownLatch down = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> interruptAndWait(main, down)));
+        String failure = null;
+        try {
+            run(List.of(words));
+        } catch (Exception e) {
+            failure = e instanceof LabException ? e.getMessage() : "The benchmark failed: " + e;
+        }
+        down.countDown();
+        // interrupted: the JVM is on its way out already, and would wait for us for ever
+        if (failure != null && !main.isInterrupted()) {
+            System.err.println(failure);
+            System.exit(1);
+        }
+    }
+
+    private static Map<String, Benchmark> all() {
+        Map<String, Benchmark> all = new LinkedHashMap<>();
+        all.put("failover", new Failover());
+        all.put("peace", new Peace());
+        return all;
+    }
+
+    private static void run(List<String> words) throws Exception {
+        String what = words.isEmpty() ? "--help" : words.get(0);
+        if (words.contains("--help") || words.contains("-h") || words.isEmpty()) {
+            System.out.print(HELP);
+            all().forEach((name, benchmark) ->
+                    System.out.println(name + "\n" + benchmark.help().indent(2)));
+        } else if (what.equals("--readme")) {
+            new Arguments(what, words.subList(1, words.size())).nothingLeft();
+            Readme.write(Path.of("README.md"), Report.all(House.FOLDER));
+        } else {
+            measure(what, new Arguments(what, words.subList(1, words.size())));
+        }
+    }
+
+    private static void measure(String what, Arguments options) throws Exception {
+        Benchmark benchmark = all().get(what);
+        if (benchmark == null) {
+            throw new LabException("There is no benchmark '" + what + "': see --help.");
+        }
+        Callable<Report> measurement = benchmark.with(options);
+        options.nothingLeft();
+        Report report = measurement.call();
+        System.out.print(report.text());
+        System.out.println("Written to " + report.writeTo(House.FOLDER.resolve(what + ".json")));
+    }
+
+    /** A signal ends the JVM while the main thread still measures: that one stops everything, and we wait for it. */
+    private static void interruptAndWait(Thread main, CountDownLatch down) {
+        main.interrupt();
+        try {
+            down.await(DOWN_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            // nothing more to be done
+        }
+    }
+}

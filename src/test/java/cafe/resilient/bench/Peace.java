@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package cafe.resilient.bench;
+
+import cafe.resilient.lab.Arguments;
+import cafe.resilient.lab.LabException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** What the platform costs while nothing is wrong: with it and without it by turns, in one server. */
+final class Peace implements Benchmark {
+
+    /** Orders whose statements are counted. */
+    private static final int COUNTED = 500;
+
+    @Override
+    public String help() {
+        return """
+                orders/s, time, processor and SQL statements of an order, with the platform and with it bypassed
+                --pairs N        how many times both, by turns (6)
+                --time TIME      how long each (15s)
+                --warm-up TIME   how long each before it begins (30s)
+                --customers N    connections kept alive, each ordering without pause (16)""";
+    }
+
+    @Override
+    public Callable<Report> with(Arguments options) {
+        int pairs = options.number("--pairs").orElse(6);
+        Duration time = options.time("--time").orElse(Duration.ofSeconds(15));
+        Duration warmUp = options.time("--warm-up").orElse(Duration.ofSeconds(30));
+        int customers = options.number("--customers").orElse(16);
+        return () -> {
+            try (House house = House.open(Bypass.class, Bypass.Switch.class)) {
+                return new Turns(house, customers).measure(pairs, time, warmUp);
+            }
+        };
+    }
+
+    /** The server, and what is measured on it by turns. */
+    private static final class Turns {
+        private final House house;
+        private final int customers;
+
+        Turns(House house, int customers) {
+            this.house = house;
+            this.customers = customers;
+        }
+
+        Report measure(int pairs, Duration time, Duration warmUp) throws Exception {
+            List<Slice> with = new ArrayList<>();
+            List<Slice> without = new ArrayList<>();
+            try (Crowd crowd = new Crowd(house.server.http(), customers, "P")) {
+                for (int i = 0; i < 4; i++) {
+                    Progress.say("Warming up, %d of 4 ...", i + 1);
+                    bypass(i % 2 == 1);
+                    crowd.order(warmUp.dividedBy(2));
+                }
+                for (int i = 0; i < pairs; i++) {
+                    Progress.say("Pair %d of %d ...", i + 1, pairs);
+                    boolean bypassedFirst = i % 2 == 1; // neither always has the younger or the busier machine
+                    bypass(bypassedFirst);
+                    (bypassedFirst ? without : with).add(slice(crowd, time));
+                    bypass(!bypassedFirst);
+                    (bypassedFirst ? with : without).add(slice(crowd, time));
+                }
+                requireRows(crowd.count());
+            }
+            return PeaceReport.of(customers, with, without, statements(false), statements(true), COUNTED, idle(time));
+        }
+
+        private void bypass(boolean on) throws IOException {
+            try (Customer switcher = new Customer(house.server.http())) {
+                switcher.post("/bypass?on=" + on, "");
+                if (switcher.status() != 204) {
+                    throw new LabException("The bypass was not switched: " + switcher.status());
+                }
+            }
+        }
+
+        private Slice slice(Crowd crowd, Duration time) throws Exception {
+            long server = Processor.of(house.server.pid());
+            long databases = Processor.ofDatabases(house.lab);
+            long begun = System.nanoTime();
+            long[] waits = crowd.order(time);
+            double seconds = (System.nanoTime() - begun) / 1e9;
+            server = Processor.of(house.server.pid()) - server;
+            databases = Processor.ofDatabases(house.lab) - databases;
+            int orders = waits.length;
+            return new Slice(
+                    orders / seconds,
+                    Spread.percentile(waits, 0.5) / 1e6,
+                    Spread.percentile(waits, 0.99) / 1e6,
+                    1_000.0 * server / orders,
+                    1_000.0 * databases / orders);
+        }
+
+        /** One order after the other: no connection rests long enough to be asked whether it still lives. */
+        private Map<String, Integer> statements(boolean bypassed) throws Exception {
+            bypass(bypassed);
+            AtomicInteger count = new AtomicInteger();
+            try (Customer customer = new Customer(house.server.http());
+                    Statements statements =
+                            new Statements(house.lab, () -> customer.order("S" + bypassed + count.incrementAndGet()))) {
+                return statements.of(COUNTED);
+            }
+        }
+
+        /** Milliseconds of the processor that the server uses in a second in which nobody orders, its watch included. */
+        private double idle(Duration time) throws Exception {
+            bypass(false);
+            long server = Processor.of(house.server.pid());
+            Thread.sleep(time.toMillis());
+            return (Processor.of(house.server.pid()) - server) * 1_000.0 / time.toMillis();
+        }
+
+        private void requireRows(long orders) throws Exception {
+            long rows = Rows.numbers(house.lab, "P").size();
+            if (rows != orders) {
+                throw new LabException(orders + " orders are confirmed, but there are " + rows + " rows.");
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package cafe.resilient.bench;
+
+import cafe.resilient.lab.Lab;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+/** The processor's time that processes have used, from /proc. */
+final class Processor {
+
+    /** Milliseconds: Linux tells user space 100 ticks a second. */
+    private static final long TICK = 10;
+
+    private Processor() {}
+
+    /** Milliseconds of this process so far, in user and kernel mode. */
+    static long of(long pid) {
+        List<String> fields = stat(pid);
+        return fields.isEmpty() ? 0 : TICK * (Long.parseLong(fields.get(11)) + Long.parseLong(fields.get(12)));
+    }
+
+    /** Milliseconds of all nodes so far: their postmasters, the children they have, and those they had. */
+    static long ofDatabases(Lab lab) {
+        try (Stream<Path> nodes = Files.list(lab.home().resolve("nodes"))) {
+            return nodes.mapToLong(Processor::ofNode).sum();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static long ofNode(Path node) {
+        try {
+            long postmaster = Long.parseLong(
+                    Files.readAllLines(node.resolve("data/postmaster.pid")).get(0));
+            List<String> fields = stat(postmaster);
+            long gone = fields.isEmpty() ? 0 : Long.parseLong(fields.get(13)) + Long.parseLong(fields.get(14));
+            LongStream children = ProcessHandle.of(postmaster).stream()
+                    .flatMap(ProcessHandle::children)
+                    .mapToLong(ProcessHandle::pid);
+            return TICK * gone + of(postmaster) + children.map(Processor::of).sum();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The fields after the program's name, which may itself hold a bracket: state first. Empty if it is gone. */
+    private static List<String> stat(long pid) {
+        try {
+            String stat = Files.readString(Path.of("/proc", String.valueOf(pid), "stat"));
+            return List.of(stat.substring(stat.lastIndexOf(')') + 2).split(" "));
+        } catch (NoSuchFileException e) {
+            return List.of();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

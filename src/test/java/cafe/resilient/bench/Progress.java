@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package cafe.resilient.bench;
+
+import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
+
+/** What is done just now, for whoever waits for the table. */
+final class Progress {
+
+    private Progress() {}
+
+    static void say(String what, Object... values) {
+        System.err.println(LocalTime.now().truncatedTo(ChronoUnit.SECONDS) + " " + what.formatted(values));
+    }
+}

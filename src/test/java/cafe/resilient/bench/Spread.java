@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package cafe.resilient.bench;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Locale;
+
+/** The least, the middle and the greatest of some figures; all NaN if there are none. */
+record Spread(double min, double median, double max) {
+
+    static Spread of(Collection<? extends Number> figures) {
+        double[] sorted =
+                figures.stream().mapToDouble(Number::doubleValue).sorted().toArray();
+        int n = sorted.length;
+        return n == 0
+                ? new Spread(Double.NaN, Double.NaN, Double.NaN)
+                : new Spread(sorted[0], (sorted[(n - 1) / 2] + sorted[n / 2]) / 2, sorted[n - 1]);
+    }
+
+    /** The figure that so much of all (0.99) do not exceed. Sorts them. */
+    static double percentile(long[] figures, double share) {
+        Arrays.sort(figures);
+        return figures.length == 0 ? Double.NaN : figures[(int) Math.ceil(share * figures.length) - 1];
+    }
+
+    /** As "1 / 2 / 3". @param format of one figure */
+    String text(String format) {
+        String one = format + " / ";
+        return String.format(Locale.ROOT, one + one + format, min, median, max);
+    }
+}

@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package cafe.resilient.it;
+
+import static cafe.resilient.it.OrderResourceIT.name;
+import static cafe.resilient.it.Site.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cafe.resilient.lab.Lab;
+import cafe.resilient.server.Server;
+import cafe.resilient.server.ServerFolder;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * F17: servers that are killed with kill -9 at the worst moments, and two that replay at once. They have a queue of their
+ * own, so that no other server does their work.
+ */
+class CrashIT {
+
+    private static final String QUEUE = "crash-queue";
+
+    private final Lab lab = Cafe.lab();
+    private final Book book = Cafe.book();
+    private final Path provisioned = Path.of(System.getProperty("cafe.it.server"));
+    private final List<Server> servers = new ArrayList<>();
+
+    @BeforeEach
+    void createTheQueue() throws Exception {
+        Process create = new ProcessBuilder(
+                        provisioned
+                                .getParent()
+                                .resolveSibling("scripts/create-queue-table")
+                                .toString(),
+                        "--table",
+                        QUEUE,
+                        "--regions",
+                        lab.queues().setting())
+                .inheritIO()
+                .start();
+        assertThat(create.waitFor()).isZero();
+    }
+
+    @AfterEach
+    void heal() {
+        servers.forEach(Server::close);
+        lab.queues().up();
+        lab.restore("west");
+    }
+
+    @Test
+    void ordersSurviveAKillWhileTheyWaitAndAnotherBetweenCommitAndDelete() throws Exception {
+        Server first = start("first", lab.queues().setting());
+        lab.loseAll(false);
+        Set<String> numbers = placeInKnownOutage(new Site(first.http()), 50);
+        kill(first);
+
+        Server second = start("second", lab.queues().setting());
+        lab.queues().slow(Duration.ofSeconds(1));
+        lab.restore("west");
+        Wait.until(
+                "the first row is committed", () -> book.numbers("K%").stream().anyMatch(numbers::contains));
+        kill(second);
+        lab.queues().up();
+        assertThat(waiting("west")).as("committed, not deleted yet").isPositive();
+
+        start("third", lab.queues().setting());
+        Wait.until("the queue is empty", () -> waiting("west") == 0);
+        assertThat(book.numbers("K%")).containsAll(numbers);
+        assertThat(numbers)
+                .hasSize(50)
+                .allSatisfy(number -> assertThat(book.rows(number)).isEqualTo(1));
+    }
+
+    @Test
+    void twoReplayEachFromItsOwnRegionOfTheQueueAndOneIsKilledOverItsCustomers() throws Exception {
+        String regions = lab.queues().setting();
+        Server here = start("here", regions);
+        Server there = start("there", reversed(regions));
+        lab.loseAll(false);
+        lab.queues().pauseReplication();
+        Set<String> numbers = placeInKnownOutage(new Site(here.http()), 500);
+        numbers.addAll(placeInKnownOutage(new Site(there.http()), 500));
+
+        lab.restore("west");
+        Wait.until("both are empty", () -> waiting("west") == 0 && waiting("east") == 0);
+        lab.queues().resumeReplication();
+        assertThat(numbers).hasSize(1_000);
+        assertThat(book.numbers("K%")).containsAll(numbers);
+        assertThat(setAside("west") + setAside("east")).isZero();
+
+        lab.freeze(lab.writer());
+        List<String> orders = orders(20);
+        ExecutorService customers = Executors.newFixedThreadPool(orders.size());
+        List<Future<HttpResponse<String>>> unanswered = orders.stream()
+                .map(order -> customers.submit(() -> new Site(here.http()).postJson("/api/orders", order)))
+                .toList();
+        Wait.until("they wait", () -> here.management().busyThreads() >= orders.size());
+        assertThat(unanswered).noneMatch(Future::isDone);
+        kill(here);
+        customers.shutdownNow();
+        lab.thaw();
+        assertThat(orders).allSatisfy(order -> {
+            HttpResponse<String> sentAgain = new Site(there.http()).postJson("/api/orders", order);
+            assertThat(json(sentAgain).getString("outcome")).isEqualTo("CONFIRMED");
+            assertThat(book.rows(json(sentAgain).getString("number"))).isEqualTo(1);
+        });
+    }
+
+    private Server start(String name, String queueRegions) {
+        ServerFolder folder =
+                ServerFolder.cut(provisioned, provisioned.resolveSibling("it").resolve(name), name, "west,east", lab);
+        folder.properties().put("cafe.queue.table", QUEUE);
+        folder.properties().put("cafe.queue.regions", queueRegions);
+        Server server = Server.start(folder);
+        servers.add(server);
+        return server;
+    }
+
+    private static void kill(Server server) throws IOException, InterruptedException {
+        ProcessHandle process = ProcessHandle.of(server.pid()).orElseThrow();
+        process.destroyForcibly();
+        Wait.until("it is dead", () -> !process.isAlive());
+    }
+
+    private static String reversed(String regions) {
+        String[] both = regions.split(",");
+        return both[1] + "," + both[0];
+    }
+
+    private static Set<String> placeInKnownOutage(Site site, int many) {
+        Set<String> numbers = new HashSet<>();
+        orders(many).forEach(order -> {
+            HttpResponse<String> queued = site.postJson("/api/orders", order);
+            assertThat(queued.statusCode()).isEqualTo(202);
+            numbers.add(json(queued).getString("number"));
+        });
+        return numbers;
+    }
+
+    private static List<String> orders(int many) {
+        String tag = "K" + name();
+        return IntStream.range(0, many)
+                .mapToObj(i -> OutageIT.orderOf(tag + " " + i, UUID.randomUUID()))
+                .toList();
+    }
+
+    private static int waiting(String region) {
+        try (Kept kept = new Kept(region, QUEUE)) {
+            return kept.waiting();
+        }
+    }
+
+    private static int setAside(String region) {
+        try (Kept kept = new Kept(region, QUEUE)) {
+            return kept.setAside();
+        }
+    }
+}

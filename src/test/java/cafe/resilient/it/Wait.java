@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package cafe.resilient.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** Waits for a condition, never for time. */
+final class Wait {
+
+    private static final Duration LONGEST = Duration.ofSeconds(60);
+
+    private Wait() {}
+
+    /** Fails with these words if it does not come true. */
+    static void until(String what, BooleanSupplier condition) {
+        long end = System.nanoTime() + LONGEST.toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime() - end).as(what).isNegative();
+            LockSupport.parkNanos(10_000_000);
+        }
+    }
+}

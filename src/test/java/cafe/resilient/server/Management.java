@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package cafe.resilient.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.jboss.as.controller.client.ModelControllerClient;
+import org.jboss.as.controller.client.helpers.Operations;
+import org.jboss.dmr.ModelNode;
+
+/** A server's management as its administrator has it, from outside. */
+public record Management(int port) {
+
+    private static final String[] MEMORY = {"core-service", "platform-mbean", "type", "memory"};
+    private static final String[] THREADING = {"core-service", "platform-mbean", "type", "threading"};
+
+    /** What an administrator does in the console: the model's attribute, without a reload. */
+    public void enable(String datasource, boolean enabled) {
+        run(Operations.createWriteAttributeOperation(
+                Operations.createAddress("subsystem", "datasources", "data-source", datasource), "enabled", enabled));
+    }
+
+    public int threads() {
+        return run(Operations.createReadAttributeOperation(Operations.createAddress(THREADING), "thread-count"))
+                .asInt();
+    }
+
+    /** Threads that serve a request. */
+    public int busyThreads() {
+        return run(Operations.createReadAttributeOperation(
+                        Operations.createAddress("subsystem", "io", "worker", "default"), "busy-task-thread-count"))
+                .asInt();
+    }
+
+    /** Bytes of the heap in use after a full collection. */
+    public long heapAfterCollection() {
+        run(Operations.createOperation("gc", Operations.createAddress(MEMORY)));
+        return run(Operations.createReadAttributeOperation(Operations.createAddress(MEMORY), "heap-memory-usage"))
+                .get("used")
+                .asLong();
+    }
+
+    private ModelNode run(ModelNode operation) {
+        try (ModelControllerClient client = ModelControllerClient.Factory.create("127.0.0.1", port)) {
+            ModelNode answer = client.execute(operation);
+            if (!Operations.isSuccessfulOutcome(answer)) {
+                throw new IllegalStateException(answer.asString());
+            }
+            return Operations.readResult(answer);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

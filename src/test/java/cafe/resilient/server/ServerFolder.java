@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package cafe.resilient.server;
+
+import cafe.resilient.lab.Lab;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * A server's own base folder, cut from the provisioned one, with free ports and the lab's password in its credential store.
+ *
+ * @param server the provisioned server, of which the folder shares the programs
+ * @param base the folder
+ * @param properties what the server is started with, by name
+ */
+public record ServerFolder(Path server, Path base, int http, int management, Map<String, String> properties) {
+
+    /** What an earlier one of this name left is wiped first. @param regions as in cafe.regions */
+    public static ServerFolder cut(Path server, Path base, String name, String regions, Lab lab) {
+        int http = freePort();
+        int management = freePort();
+        copy(server.resolve("standalone"), base);
+        fillCredentialStore(server, base, lab.secret("app"));
+        Map<String, String> properties = new LinkedHashMap<>();
+        properties.put("jboss.server.base.dir", base.toString());
+        properties.put("jboss.node.name", name);
+        properties.put("jboss.tx.node.id", name);
+        properties.put("jboss.http.port", String.valueOf(http));
+        properties.put("jboss.management.http.port", String.valueOf(management));
+        properties.put("cafe.west.port", String.valueOf(lab.endpoint("west").port()));
+        properties.put("cafe.east.port", String.valueOf(lab.endpoint("east").port()));
+        properties.put("cafe.regions", regions);
+        properties.put("cafe.zone", "UTC");
+        // the lab's queue asks for credentials and checks none
+        properties.put("cafe.queue.regions", lab.queues().setting());
+        properties.put("aws.accessKeyId", "lab");
+        properties.put("aws.secretAccessKey", "lab");
+        return new ServerFolder(server, base, http, management, properties);
+    }
+
+    /** The file with the password of the credential store. */
+    public Path store() {
+        return base.resolve("configuration/cafe.store.properties");
+    }
+
+    public Path log() {
+        return base.resolve("log/server.log");
+    }
+
+    private static void fillCredentialStore(Path server, Path base, String password) {
+        Path fill = server.getParent().resolveSibling("wildfly-config/fill-credential-store");
+        ProcessBuilder command =
+                new ProcessBuilder(fill.toString(), "--server", server.toString(), "--base", base.toString());
+        command.environment().put("CAFE_APP_PASSWORD", password);
+        command.redirectErrorStream(true)
+                .redirectOutput(base.resolve("fill-credential-store.log").toFile());
+        try {
+            if (command.start().waitFor() != 0) {
+                throw new IllegalStateException(
+                        "The credential store of " + base + " was not filled: see its log there");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    private static void copy(Path from, Path to) {
+        try {
+            wipe(to);
+            Files.createDirectories(to.getParent());
+            for (Path path : tree(from)) {
+                Path inside = from.relativize(path);
+                if (!inside.startsWith("log")) { // what was said when the server was provisioned
+                    Files.copy(path, to.resolve(inside.toString()));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void wipe(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            for (Path path :
+                    tree(folder).stream().sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+
+    private static List<Path> tree(Path folder) throws IOException {
+        try (Stream<Path> paths = Files.walk(folder)) {
+            return paths.toList();
+        }
+    }
+
+    public static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
