@@ -35,6 +35,7 @@ class TurningPageIT {
     @AfterEach
     void heal() {
         lab.healNetwork();
+        lab.queues().up();
         lab.restore("west");
     }
 
@@ -147,6 +148,44 @@ class TurningPageIT {
             lab.restore();
 
             Browser.until("it is found", () -> browser.heading().equals(BOOKED));
+        }
+    }
+
+    /** K9 */
+    @ParameterizedTest
+    @ValueSource(strings = {"en-GB", "de-DE"})
+    void whenEverythingIsDownTheFormTellsTheTruthAndKeepsWhatWasTyped(String language) {
+        try (Browser browser = new Browser(Cafe.front(), true, language)) {
+            lab.loseAll(false);
+            lab.queues().down();
+            String name = name();
+            browser.open("/order.xhtml");
+            fill(browser, name);
+
+            browser.send();
+
+            assertThat(browser.find(".problem").getText())
+                    .startsWith(
+                            language.equals("en-GB") ? "We could not take your order" : "Wir konnten Ihre Bestellung");
+            assertThat(browser.value("name")).isEqualTo(name);
+            browser.picture("order-not-taken-" + language);
+            lab.queues().up();
+            lab.restore();
+            browser.send();
+
+            assertThat(browser.find("article").getDomAttribute("data-answer")).isEqualTo("CONFIRMED");
+        }
+    }
+
+    @Test
+    void whatNoDatabaseTakesIsSaidToBeLookedAt() {
+        String number = lab.queues().poison(1).get(0);
+        try (Browser browser = new Browser(Cafe.front(), true)) {
+            Browser.until("it is set aside", () -> {
+                browser.open("/order.xhtml?number=" + number);
+                return browser.heading().equals("We have your order, and must look at it");
+            });
+            browser.picture("order-set-aside");
         }
     }
 
