@@ -12,19 +12,19 @@ import java.time.LocalDate;
 /** What a visitor fills in, on the page or by REST: the one place that says what a message may contain. */
 public class MessageForm extends Form {
 
-    @NotNull(message = "Please tell us your name.")
-    @Size(max = 40, message = "The name must have at most 40 characters.")
-    @Pattern(regexp = Typed.LINE, message = "The name must not contain control characters.")
+    @NotNull(message = "message.name.missing")
+    @Size(max = 40, message = "message.name.long")
+    @Pattern(regexp = Typed.LINE, message = "message.name.control")
     private String name;
 
-    @Size(max = 254, message = "The e-mail address must have at most 254 characters.")
-    @Email(message = "The e-mail address must look like name@example.com.")
-    @Pattern(regexp = Typed.LINE, message = "The e-mail address must not contain control characters.")
+    @Size(max = 254, message = "message.email.long")
+    @Email(message = "message.email.wrong")
+    @Pattern(regexp = Typed.LINE, message = "message.email.control")
     private String email;
 
-    @NotNull(message = "Please write what you would like to tell us.")
-    @Size(max = 2000, message = "The message must have at most 2000 characters.")
-    @Pattern(regexp = Typed.LINES, message = "The message must not contain control characters.")
+    @NotNull(message = "message.text.missing")
+    @Size(max = 2000, message = "message.text.long")
+    @Pattern(regexp = Typed.LINES, message = "message.text.control")
     private String text;
 
     SendMessage toCommand(LocalDate today) {

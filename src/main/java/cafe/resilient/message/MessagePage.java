@@ -26,7 +26,7 @@ public class MessagePage {
     private final MessageForm form = new MessageForm();
 
     public String send() {
-        return posted.to("/message", "message", form, () -> desk.send(form.toCommand(LocalDate.now(clock))));
+        return posted.to("message", form, () -> form.toCommand(LocalDate.now(clock)), desk::send);
     }
 
     public MessageForm getForm() {

@@ -11,10 +11,14 @@ import java.util.Optional;
 /** The page of one message. */
 @Named
 @RequestScoped
-public class MessageStatusPage extends StatusPage {
+public class MessageStatusPage extends StatusPage<SendMessage> {
 
     @EJB
     private MessageDesk desk;
+
+    public MessageStatusPage() {
+        super(SendMessage.class);
+    }
 
     @Override
     protected Optional<Status> lookUp(String number) {

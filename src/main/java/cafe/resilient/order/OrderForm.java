@@ -14,22 +14,22 @@ import java.time.LocalDateTime;
 /** What a customer fills in, on the page or by REST: the one place that says what an order may contain. */
 public class OrderForm extends Form {
 
-    @NotNull(message = "Please give a name for the table.")
-    @Size(max = 40, message = "The name must have at most 40 characters.")
-    @Pattern(regexp = Typed.LINE, message = "The name must not contain control characters.")
+    @NotNull(message = "order.name.missing")
+    @Size(max = 40, message = "order.name.long")
+    @Pattern(regexp = Typed.LINE, message = "order.name.control")
     private String name;
 
-    @NotNull(message = "Please say how many people will come.")
-    @Min(value = 1, message = "The number of people must be from 1 to 9999.")
-    @Max(value = 9999, message = "The number of people must be from 1 to 9999.")
+    @NotNull(message = "order.people.missing")
+    @Min(value = 1, message = "order.people.range")
+    @Max(value = 9999, message = "order.people.range")
     private Integer people;
 
-    @NotNull(message = "Please say on which day and at what time.")
-    @FutureOrPresent(message = "The time must not be in the past.")
+    @NotNull(message = "order.at.missing")
+    @FutureOrPresent(message = "order.at.past")
     private LocalDateTime at;
 
-    @Size(max = 200, message = "The note must have at most 200 characters.")
-    @Pattern(regexp = Typed.LINES, message = "The note must not contain control characters.")
+    @Size(max = 200, message = "order.text.long")
+    @Pattern(regexp = Typed.LINES, message = "order.text.control")
     private String text;
 
     PlaceOrder toCommand() {

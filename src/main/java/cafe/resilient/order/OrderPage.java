@@ -21,7 +21,7 @@ public class OrderPage {
     private final OrderForm form = new OrderForm();
 
     public String place() {
-        return posted.to("/order", "order", form, () -> desk.place(form.toCommand()));
+        return posted.to("order", form, form::toCommand, desk::place);
     }
 
     public OrderForm getForm() {

@@ -11,10 +11,14 @@ import java.util.Optional;
 /** The page of one order. */
 @Named
 @RequestScoped
-public class OrderStatusPage extends StatusPage {
+public class OrderStatusPage extends StatusPage<PlaceOrder> {
 
     @EJB
     private OrderDesk desk;
+
+    public OrderStatusPage() {
+        super(PlaceOrder.class);
+    }
 
     @Override
     protected Optional<Status> lookUp(String number) {

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.web;
 
+import cafe.resilient.platform.Command;
 import cafe.resilient.platform.NotTakenException;
 import cafe.resilient.platform.Outcome;
+import cafe.resilient.platform.PlatformSettings;
 import cafe.resilient.platform.Receipt;
 import cafe.resilient.platform.RefusedException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,6 +13,9 @@ import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.validation.Validator;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Where a posted form leads: to the page of what was taken, or back to itself, with what was typed and the truth. */
@@ -21,30 +26,29 @@ public class Posted {
     @Inject
     private Validator validator;
 
+    @Inject
+    private PlatformSettings settings;
+
     /**
      * Faces' outcome of a post.
      *
-     * @param page whose parameter "number" shows what was taken
-     * @param what the customer's word for it, such as "order"
+     * @param what "order": the page /order.xhtml, whose parameter "number" shows what was taken, and the first part of the
+     *     keys of what is said of it
      */
-    public String to(String page, String what, Form form, Supplier<Receipt> call) {
+    public <C extends Command> String to(String what, Form form, Supplier<C> command, Function<C, Receipt> desk) {
         if (!isValid(form)) {
             return null;
         }
         try {
-            Receipt receipt = call.get();
+            C sent = command.get();
+            Receipt receipt = desk.apply(sent);
+            Sent.keep(sent, "/" + what + ".xhtml");
             String again = receipt.outcome() == Outcome.ALREADY_PLACED ? "&again=true" : "";
-            return page + "?faces-redirect=true&number=" + receipt.number() + again;
+            return "/" + what + "?faces-redirect=true&number=" + receipt.number() + again;
         } catch (RefusedException e) {
-            return stay(400, "Our database does not accept what you wrote. Please check each field.");
+            return stay(400, "form.refused");
         } catch (NotTakenException e) {
-            return stay(
-                    503,
-                    e.isUnknown()
-                            ? "We cannot say whether your " + what
-                                    + " is in. Please send it again: it cannot be doubled."
-                            : "We could not take your " + what + ": something failed on our side. Please send it"
-                                    + " again in a moment. What you wrote is still here.");
+            return stay(503, what + (e.isUnknown() ? ".unknown" : ".not-taken"));
         }
     }
 
@@ -54,6 +58,26 @@ public class Posted {
         if (faces.isValidationFailed()) {
             faces.getExternalContext().setResponseStatus(400);
         }
+    }
+
+    /** What is wrong with fields, in their order on the page. */
+    public List<Problem.FieldError> getErrors() {
+        FacesContext faces = FacesContext.getCurrentInstance();
+        List<Problem.FieldError> errors = new ArrayList<>();
+        faces.getClientIdsWithMessages()
+                .forEachRemaining(field -> faces.getMessageList(field).stream()
+                        .filter(message -> field != null)
+                        .forEach(message -> errors.add(new Problem.FieldError(field, message.getSummary()))));
+        return errors;
+    }
+
+    public boolean isWrong(String field) {
+        return !FacesContext.getCurrentInstance().getMessageList(field).isEmpty();
+    }
+
+    /** Said when it takes a while. */
+    public String slow(String what) {
+        return Texts.of(what + ".slow", settings.budget().toSeconds());
     }
 
     /** Faces validates the fields that were sent; this finds those that were not. A field's id is its name. */
@@ -66,9 +90,9 @@ public class Posted {
         return !faces.isValidationFailed();
     }
 
-    private static String stay(int status, String why) {
+    private static String stay(int status, String key) {
         FacesContext faces = FacesContext.getCurrentInstance();
-        faces.addMessage(null, error(why));
+        faces.addMessage(null, error(Texts.of(key)));
         faces.getExternalContext().setResponseStatus(status);
         return null;
     }

@@ -1,28 +1,34 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.web;
 
+import cafe.resilient.platform.Command;
 import cafe.resilient.platform.Lookup;
 import cafe.resilient.platform.NotTakenException;
 import cafe.resilient.platform.Status;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The page of one thing that was sent, for whoever knows its number. */
-public abstract class StatusPage {
+/**
+ * The page of one thing that was sent, for whoever knows its number.
+ *
+ * @param <C> what was sent
+ */
+public abstract class StatusPage<C extends Command> {
 
     /** What the page can say. */
     public enum Answer {
-        FOUND,
+        CONFIRMED,
+        QUEUED,
+        SET_ASIDE,
         NOT_FOUND,
         CANNOT_LOOK_IT_UP
     }
-
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm:ss", Locale.ENGLISH);
 
     @Inject
     private Clock clock;
@@ -30,9 +36,14 @@ public abstract class StatusPage {
     @Inject
     private Lookup lookup;
 
+    private final Class<C> type;
     private String number;
     private Answer answer = Answer.NOT_FOUND;
     private Status status;
+
+    protected StatusPage(Class<C> type) {
+        this.type = type;
+    }
 
     /** Asks the database. @throws NotTakenException if no writer can be asked just now */
     protected abstract Optional<Status> lookUp(String number);
@@ -46,7 +57,7 @@ public abstract class StatusPage {
             status = number.matches("[0-9a-f]{20}")
                     ? lookup.status(number, () -> lookUp(number)).orElse(null)
                     : null;
-            answer = status != null ? Answer.FOUND : Answer.NOT_FOUND;
+            answer = status != null ? Answer.valueOf(status.state().name()) : Answer.NOT_FOUND;
         } catch (NotTakenException e) {
             answer = Answer.CANNOT_LOOK_IT_UP;
         }
@@ -54,15 +65,36 @@ public abstract class StatusPage {
                 .getExternalContext()
                 .setResponseStatus(
                         switch (answer) {
-                            case FOUND -> 200;
+                            case CONFIRMED, QUEUED, SET_ASIDE -> 200;
                             case NOT_FOUND -> 404;
                             case CANNOT_LOOK_IT_UP -> 503;
                         });
     }
 
-    /** A moment as the cafe's clock shows it. */
-    public String time(Instant at) {
-        return TIME.format(at.atZone(clock.getZone()));
+    /** A sentence of this answer, by its key: such as "order.queued.title" for "order" and "title". */
+    public String says(String what, boolean again, String part) {
+        boolean known = again && answer == Answer.CONFIRMED;
+        return Texts.of(what + "." + (known ? "again" : answer.name().toLowerCase(Locale.ROOT)) + "." + part);
+    }
+
+    /** Whether the answer will change, so that the page has to ask again. */
+    public boolean isOpen() {
+        return answer == Answer.QUEUED || answer == Answer.CANNOT_LOOK_IT_UP;
+    }
+
+    public List<Told> getJourney() {
+        return status == null ? List.of() : Told.of(status.journey(), clock.getZone());
+    }
+
+    /** What this browser sent; null if another one did. */
+    public C getSent() {
+        return number == null ? null : Sent.find(type, number).orElse(null);
+    }
+
+    /** A day and time of the cafe in words. */
+    public String day(LocalDateTime at) {
+        return DateTimeFormatter.ofPattern(Texts.of("pattern.day"), Texts.locale())
+                .format(at);
     }
 
     public String getNumber() {
@@ -75,14 +107,5 @@ public abstract class StatusPage {
 
     public Answer getAnswer() {
         return answer;
-    }
-
-    /** Null if it was not found. */
-    public Status.State getState() {
-        return status == null ? null : status.state();
-    }
-
-    public Status getStatus() {
-        return status;
     }
 }

@@ -1,27 +1,33 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.it;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.Files.isExecutable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
-import org.openqa.selenium.OutputType;
-import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.PageLoadStrategy;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
 
 /** A customer's browser: headless Chromium with a fresh profile, which talks to nobody but the cafe. */
 final class Browser implements AutoCloseable {
@@ -32,14 +38,22 @@ final class Browser implements AutoCloseable {
     /** Says with each browser that it has no classes for this version's debugger, which we do not use. Kept from collection. */
     private static final Logger NOISE = Logger.getLogger("org.openqa.selenium.devtools.CdpVersionFinder");
 
+    private static final String AXE = axe();
+
     /** Chromium leaves folders behind where temporary files go, so it gets a place of its own for them. */
     private final Path temporary;
 
     private final ChromeDriver driver;
     private final String root;
+    private final boolean javaScript;
 
     /** Without Chromium on this machine, the calling test is skipped. */
     Browser(Front front, boolean javaScript) {
+        this(front, javaScript, "en-GB");
+    }
+
+    Browser(Front front, boolean javaScript, String language) {
+        this.javaScript = javaScript;
         Assumptions.assumeTrue(
                 isExecutable(CHROMIUM) && isExecutable(DRIVER),
                 "There is no Chromium with its driver here (Debian: chromium, chromium-driver).");
@@ -56,12 +70,22 @@ final class Browser implements AutoCloseable {
                 "--disable-background-networking",
                 "--disable-component-update",
                 "--disable-sync",
-                "--lang=en-GB");
+                "--lang=" + language);
         if ("root".equals(System.getProperty("user.name"))) {
             options.addArguments("--no-sandbox"); // which does not work for root
         }
         options.setExperimentalOption(
-                "prefs", Map.of("profile.managed_default_content_settings.javascript", javaScript ? 1 : 2));
+                "prefs",
+                Map.of(
+                        "profile.managed_default_content_settings.javascript",
+                        javaScript ? 1 : 2,
+                        "intl.accept_languages",
+                        language));
+        LoggingPreferences logs = new LoggingPreferences();
+        logs.enable(LogType.BROWSER, Level.ALL);
+        options.setCapability(ChromeOptions.LOGGING_PREFS, logs);
+        // what a customer sees while his form is on its way is seen only by who does not wait for the next page
+        options.setPageLoadStrategy(PageLoadStrategy.NONE);
         temporary = createTemporary();
         NOISE.setLevel(Level.OFF);
         driver = new ChromeDriver(
@@ -81,12 +105,37 @@ final class Browser implements AutoCloseable {
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 600));
     }
 
+    void dark() {
+        driver.executeCdpCommand(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", "dark"))));
+    }
+
     void open(String path) {
-        driver.get(root + path);
+        leave(() -> driver.get(root + path));
     }
 
     void back() {
-        driver.navigate().back();
+        leave(() -> driver.navigate().back());
+    }
+
+    /** Waits until the page is another one, and complete. */
+    private void leave(Runnable way) {
+        script("window.isLeft = false");
+        way.run();
+        until("the page is left", () -> !Boolean.FALSE.equals(script("window.isLeft")) && isComplete());
+    }
+
+    private boolean isComplete() {
+        return "complete".equals(script("document.readyState"));
+    }
+
+    /** Waits up to 15 s. */
+    static void until(String what, BooleanSupplier condition) {
+        long end = System.nanoTime() + Duration.ofSeconds(15).toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime() - end).as(what).isNegative();
+        }
     }
 
     void type(String field, String text) {
@@ -111,34 +160,23 @@ final class Browser implements AutoCloseable {
                         + "document.querySelector('form').noValidate = true");
     }
 
-    private Object script(String script) {
+    /** The value of an expression in the page, or of its promise. */
+    Object script(String script) {
         return ((Map<?, ?>) driver.executeCdpCommand(
-                                "Runtime.evaluate", Map.of("expression", script, "returnByValue", true))
+                                "Runtime.evaluate",
+                                Map.of("expression", script, "returnByValue", true, "awaitPromise", javaScript))
                         .get("result"))
                 .get("value");
     }
 
-    /** Sends the form and waits, up to 10 s, until the page it was on is left. */
+    /** Sends the form and waits until the page it was on is left. */
     void send() {
-        WebElement button = find("form input[type=submit]");
-        button.click();
-        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-        while (isThere(button)) {
-            assertThat(System.nanoTime() - end).as("the page is left").isNegative();
-        }
+        leave(this::trySend);
     }
 
-    /** Sends the form, which the browser may refuse. */
+    /** Sends the form, which the browser may refuse, and does not wait. */
     void trySend() {
         find("form input[type=submit]").click();
-    }
-
-    private static boolean isThere(WebElement element) {
-        try {
-            return element.isEnabled();
-        } catch (StaleElementReferenceException e) {
-            return false;
-        }
     }
 
     /** Waits for it up to 5 s. */
@@ -163,12 +201,44 @@ final class Browser implements AutoCloseable {
         return driver.getCurrentUrl();
     }
 
-    /** Keeps the picture of the page for people to look at. */
+    /** Keeps the picture of the page for people to look at, and holds it to what every page in every state must keep. */
     void picture(String name) {
         Path folder = Path.of(System.getProperty("cafe.it.server")).resolveSibling("screenshots");
         try {
-            Files.write(
-                    Files.createDirectories(folder).resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
+            Files.write(Files.createDirectories(folder.resolve("small")).resolve(name + ".png"), wholePage(0.5));
+            Files.write(folder.resolve(name + ".png"), wholePage(1));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        assertThat(driver.manage().logs().get(LogType.BROWSER).getAll())
+                .as("violations of the content security policy by %s", name)
+                .noneMatch(entry -> entry.getMessage().contains("Content Security Policy"));
+        if (javaScript) {
+            assertThat(inaccessible()).as("what axe says to %s", name).isEqualTo("[]");
+        }
+    }
+
+    private byte[] wholePage(double scale) {
+        Map<?, ?> size = (Map<?, ?>)
+                driver.executeCdpCommand("Page.getLayoutMetrics", Map.of()).get("cssContentSize");
+        Map<String, Object> clip =
+                Map.of("x", 0, "y", 0, "width", size.get("width"), "height", size.get("height"), "scale", scale);
+        return Base64.getDecoder().decode((String)
+                driver.executeCdpCommand("Page.captureScreenshot", Map.of("captureBeyondViewport", true, "clip", clip))
+                        .get("data"));
+    }
+
+    /** What WCAG 2.2 AA and good practice have against the page, as axe-core finds it; "[]" if nothing. */
+    private Object inaccessible() {
+        script(AXE + "; undefined");
+        return script("axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})"
+                + ".then(found => JSON.stringify(found.violations.map(rule =>"
+                + " [rule.id, ...rule.nodes.map(node => node.html + ' ' + node.failureSummary)])))");
+    }
+
+    private static String axe() {
+        try (InputStream script = Browser.class.getResourceAsStream("/axe.min.js")) {
+            return new String(script.readAllBytes(), UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

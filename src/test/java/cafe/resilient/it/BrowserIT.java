@@ -158,7 +158,7 @@ class BrowserIT {
     void everyPageFitsAPhone() {
         try (Browser browser = new Browser(Cafe.front(), true)) {
             browser.resize(320, 640);
-            for (String page : new String[] {"index", "menu", "where", "order"}) {
+            for (String page : new String[] {"index", "menu", "where", "message", "order"}) {
                 browser.open("/" + page + ".xhtml");
 
                 assertThat(browser.width()).as(page).isEqualTo(320);
@@ -222,7 +222,7 @@ class BrowserIT {
         }
     }
 
-    private static void fill(Browser browser, String name) {
+    static void fill(Browser browser, String name) {
         browser.type("name", name);
         browser.type("people", "4");
         browser.type("at", AT);

@@ -26,8 +26,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ArquillianTest
 class FrontIT {
 
-    private static final String CSS = "/jakarta.faces.resource/cafe.css.xhtml?ln=cafe";
-
     private Site site;
     private String root;
 
@@ -90,16 +88,6 @@ class FrontIT {
         assertThat(page(form).selectFirst("h1").text()).isEqualTo("That is too much");
         assertThat(order.statusCode()).isEqualTo(413);
         assertProblem(order);
-    }
-
-    @Test
-    void stylesAreCompressedAndKeptForAnHour() {
-        HttpResponse<String> css = site.send("GET", CSS, null, null, "Accept-Encoding", "gzip");
-
-        assertThat(css.headers().firstValue("Content-Encoding")).hasValue("gzip");
-        assertThat(css.headers().firstValue("Cache-Control")).hasValue("public, max-age=3600");
-        assertThat(css.headers().firstValue("Vary")).hasValue("Accept-Encoding");
-        assertThat(site.get(CSS).body()).contains("--accent");
     }
 
     @ParameterizedTest

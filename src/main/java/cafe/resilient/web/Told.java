@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package cafe.resilient.web;
+
+import cafe.resilient.platform.Journey;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A step of a journey as people read it.
+ *
+ * @param at when, for programs
+ * @param time when, by the cafe's clock
+ * @param tier in which part of the house
+ * @param what happened
+ * @param later how long after the step before; empty if at once
+ */
+public record Told(Instant at, String time, Journey.Tier tier, String what, String later) {
+
+    /** The platform speaks to engineers: what its words begin with, and the key of what we say. The rest is a region. */
+    private static final Map<String, String> WORDS = Map.of(
+            "received", "journey.received",
+            "entered in region ", "journey.entered",
+            "no answer from region ", "journey.no-answer",
+            "kept in the queue", "journey.kept",
+            "taken out of the queue", "journey.taken");
+
+    private static final Duration AT_ONCE = Duration.ofMillis(50);
+
+    static List<Told> of(Journey journey, ZoneId zone) {
+        DateTimeFormatter time = DateTimeFormatter.ofPattern(Texts.of("pattern.moment"), Texts.locale());
+        List<Told> told = new ArrayList<>();
+        Instant before = null;
+        for (Journey.Step step : journey.steps()) {
+            Duration waited = before == null ? Duration.ZERO : Duration.between(before, step.at());
+            told.add(new Told(
+                    step.at(), time.format(step.at().atZone(zone)), step.tier(), words(step.what()), words(waited)));
+            before = step.at();
+        }
+        return told;
+    }
+
+    private static String words(String what) {
+        return WORDS.entrySet().stream()
+                .filter(word -> what.startsWith(word.getKey()))
+                .findFirst()
+                .map(word ->
+                        Texts.of(word.getValue(), what.substring(word.getKey().length())))
+                .orElse(what);
+    }
+
+    private static String words(Duration waited) {
+        if (waited.compareTo(AT_ONCE) < 0) {
+            return "";
+        }
+        if (waited.toMinutes() == 0) {
+            return Texts.of("wait.seconds", waited.toMillis() / 1000.0);
+        }
+        return waited.toHours() == 0
+                ? Texts.of("wait.minutes", waited.toMinutes(), waited.toSecondsPart())
+                : Texts.of("wait.hours", waited.toHours(), waited.toMinutesPart());
+    }
+}

@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package cafe.resilient.it;
+
+import static cafe.resilient.it.BrowserIT.fill;
+import static cafe.resilient.it.OrderResourceIT.name;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cafe.resilient.lab.Lab;
+import cafe.resilient.lab.Way;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** K10: while databases fail, the customer is told what goes on, and neither reloads nor resends. */
+@ArquillianTest
+class TurningPageIT {
+
+    private static final String BOOKED = "Your table is booked";
+
+    private static final String NOTE_WHAT_IS_SAID =
+            "new MutationObserver(() => { sessionStorage.said = document.getElementById('send').value + ' '"
+                    + " + document.querySelector('.slow').textContent; })"
+                    + ".observe(document.querySelector('.slow'), {childList: true})";
+
+    private final Lab lab = Cafe.lab();
+
+    @AfterEach
+    void heal() {
+        lab.healNetwork();
+        lab.queues().up();
+        lab.restore("west");
+    }
+
+    @Test
+    void whileTheZoneFailsOverTheButtonAndALineSaySoAndTheOrderIsBooked() {
+        try (Browser browser = new Browser(Cafe.front(), true)) {
+            browser.open("/order.xhtml");
+            fill(browser, name());
+            browser.script(NOTE_WHAT_IS_SAID);
+            lab.network("west").cut(Way.TO_SERVER, Way.TO_CLIENT);
+
+            CompletableFuture<Void> failover = CompletableFuture.runAsync(() -> {
+                lab.zoneFailover(Duration.ofSeconds(2));
+                lab.healNetwork();
+            });
+            browser.trySend();
+            failover.join();
+
+            Browser.until("it is booked", () -> browser.heading().equals(BOOKED));
+            assertThat(browser.script("sessionStorage.said"))
+                    .asString()
+                    .startsWith("Ordering … This takes longer than usual")
+                    .contains("within 7 seconds");
+            assertThat(Cafe.book().rows(browser.find(".number").getText())).isEqualTo(1);
+            browser.picture("order-booked-in-a-failover");
+        }
+    }
+
+    /** What the customer sees meanwhile; the form stays here, as the debugger is not answered while one is under way. */
+    @Test
+    void aFormOnItsWayIsSentOnceAndSaysWhatGoesOn() {
+        try (Browser browser = new Browser(Cafe.front(), true)) {
+            browser.open("/order.xhtml");
+            fill(browser, name());
+            browser.script("window.sent = 0; document.addEventListener('submit', event => {"
+                    + " if (!event.defaultPrevented) { window.sent++; event.preventDefault(); } })");
+
+            browser.trySend();
+            browser.trySend();
+            browser.trySend();
+
+            Browser.until(
+                    "it says what goes on",
+                    () -> browser.find(".slow").getText().contains("within 7 seconds"));
+            assertThat(browser.value("send")).isEqualTo("Ordering …");
+            assertThat(browser.script("window.sent")).isEqualTo(1L);
+            browser.picture("order-on-its-way");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"order", "message"})
+    void afterAnOutageThePageTurnsByItself(String what) {
+        try (Browser browser = new Browser(Cafe.front(), true)) {
+            lab.loseAll(false);
+            browser.open("/" + what + ".xhtml");
+            if (what.equals("order")) {
+                fill(browser, name());
+            } else {
+                browser.type("name", name());
+                browser.type("text", "The cake was good.");
+            }
+
+            browser.send();
+            assertThat(browser.find("article").getDomAttribute("data-answer")).isEqualTo("QUEUED");
+            browser.script("window.isTheSame = true");
+            browser.picture(what + "-queued");
+            lab.restore();
+            Browser.until(
+                    "the page turns",
+                    () -> "CONFIRMED".equals(browser.find("article").getDomAttribute("data-answer")));
+
+            assertThat(browser.script("window.isTheSame")).isEqualTo(true);
+            assertThat(browser.find("[role=status]").getText())
+                    .startsWith(what.equals("order") ? BOOKED : "Thank you for your message\nIt is stored");
+            assertThat(browser.find(".journey").getText())
+                    .contains("Kept safe in the queue", "Entered in the database");
+            assertThat(browser.script("document.querySelectorAll('.asks').length"))
+                    .isEqualTo(0L);
+            browser.picture(what + "-queued-and-confirmed");
+        }
+    }
+
+    @Test
+    void withoutJavaScriptThePageTurnsToo() {
+        try (Browser browser = new Browser(Cafe.front(), false)) {
+            lab.loseAll(false);
+            browser.open("/order.xhtml");
+            fill(browser, name());
+
+            browser.send();
+            assertThat(browser.heading()).isEqualTo("We have your order");
+            browser.picture("order-queued-without-javascript");
+            lab.restore();
+
+            Browser.until("it is booked", () -> browser.heading().equals(BOOKED));
+        }
+    }
+
+    @Test
+    void whatCannotBeLookedUpIsAskedAgainUntilItCan() {
+        String order = OrderResourceIT.order(name(), 4, "2030-03-01T19:30", "");
+        String number = Site.json(Cafe.site().postJson("/api/orders", order)).getString("number");
+        lab.loseAll(false);
+        try (Browser browser = new Browser(Cafe.front(), true)) {
+            browser.open("/order.xhtml?number=" + number);
+            assertThat(browser.heading()).isEqualTo("We cannot look it up just now");
+            browser.picture("order-cannot-look-it-up");
+
+            lab.restore();
+
+            Browser.until("it is found", () -> browser.heading().equals(BOOKED));
+        }
+    }
+
+    /** K9 */
+    @ParameterizedTest
+    @ValueSource(strings = {"en-GB", "de-DE"})
+    void whenEverythingIsDownTheFormTellsTheTruthAndKeepsWhatWasTyped(String language) {
+        try (Browser browser = new Browser(Cafe.front(), true, language)) {
+            lab.loseAll(false);
+            lab.queues().down();
+            String name = name();
+            browser.open("/order.xhtml");
+            fill(browser, name);
+
+            browser.send();
+
+            assertThat(browser.find(".problem").getText())
+                    .startsWith(
+                            language.equals("en-GB") ? "We could not take your order" : "Wir konnten Ihre Bestellung");
+            assertThat(browser.value("name")).isEqualTo(name);
+            browser.picture("order-not-taken-" + language);
+            lab.queues().up();
+            lab.restore();
+            browser.send();
+
+            assertThat(browser.find("article").getDomAttribute("data-answer")).isEqualTo("CONFIRMED");
+        }
+    }
+
+    @Test
+    void whatNoDatabaseTakesIsSaidToBeLookedAt() {
+        String number = lab.queues().poison(1).get(0);
+        try (Browser browser = new Browser(Cafe.front(), true)) {
+            Browser.until("it is set aside", () -> {
+                browser.open("/order.xhtml?number=" + number);
+                return browser.heading().equals("We have your order, and must look at it");
+            });
+            browser.picture("order-set-aside");
+        }
+    }
+
+    /** The server that answers is gone for a while, and the one that comes then knows the order as confirmed. */
+    @Test
+    void thePageOutlivesTheServer() throws IOException {
+        Cafe.front();
+        lab.loseAll(false);
+        String number = Site.json(
+                        Cafe.site().postJson("/api/orders", OrderResourceIT.order(name(), 4, "2030-03-01T19:30", "")))
+                .getString("number");
+        int port = Cafe.freePort();
+        HttpServer server = serve(port);
+        try (Front front = Front.start(port);
+                Browser browser = new Browser(front, true)) {
+            browser.open("/order.xhtml?number=" + number);
+            Browser.until("it is found", () -> browser.heading().equals("We have your order"));
+            browser.script("window.isTheSame = true");
+
+            server.stop(0);
+            Browser.until(
+                    "nobody answers",
+                    () -> browser.script("fetch('/api/orders/1').then(answer => answer.status)")
+                            .equals(503L));
+            lab.restore();
+            server = serve(port);
+
+            Browser.until("it is booked", () -> browser.heading().equals(BOOKED));
+            assertThat(browser.script("window.isTheSame")).isEqualTo(true);
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    /** A server whose going does not take the other tests' away: all it does is to ask that one. */
+    private static HttpServer serve(int port) throws IOException {
+        return FrontIT.serve(port, exchange -> {
+            HttpResponse<String> answer =
+                    Cafe.site().get(exchange.getRequestURI().toString());
+            pass(answer, exchange);
+        });
+    }
+
+    private static void pass(HttpResponse<String> answer, HttpExchange exchange) throws IOException {
+        byte[] body = answer.body().getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        answer.headers()
+                .firstValue("Content-Type")
+                .ifPresent(type -> exchange.getResponseHeaders().set("Content-Type", type));
+        exchange.sendResponseHeaders(answer.statusCode(), body.length);
+        exchange.getResponseBody().write(body);
+        exchange.close();
+    }
+}
