@@ -21,6 +21,12 @@ public record Deadline(long start, long end) {
         return latest - end < 0 ? new Deadline(start, latest) : this;
     }
 
+    /** The same call, with at least that much time left from now on. */
+    public Deadline notBefore(Duration least) {
+        long earliest = System.nanoTime() + least.toNanos();
+        return earliest - end > 0 ? new Deadline(start, earliest) : this;
+    }
+
     /** Nanoseconds left; not positive if it has passed. */
     public long left() {
         return end - System.nanoTime();

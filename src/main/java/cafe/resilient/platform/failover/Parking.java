@@ -40,7 +40,7 @@ public class Parking {
         String number = command.number();
         Journey queued = journey.then(clock.instant(), Tier.QUEUE, "kept in the queue");
         try {
-            queue.put(new Waiting(number, command, queued), Deadline.in(settings.reserve()));
+            queue.put(new Waiting(number, command, queued), deadline.notBefore(settings.reserve()));
         } catch (QueueAwayException e) {
             if (fault != null) {
                 e.addSuppressed(fault);

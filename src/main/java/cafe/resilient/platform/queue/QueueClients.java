@@ -19,7 +19,7 @@ final class QueueClients {
     private static final Duration CONNECT = Duration.ofMillis(300);
     private static final Duration SOCKET = Duration.ofSeconds(3);
 
-    /** As many as orders that give up waiting in the same moment can use; more only wait in the store. */
+    /** For puts, look-ups and the replay. */
     private static final int CONNECTIONS = 64;
 
     private QueueClients() {}

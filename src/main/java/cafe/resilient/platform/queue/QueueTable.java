@@ -76,9 +76,10 @@ public final class QueueTable {
         ask(() -> putUnless("attribute_not_exists(#n)", item.attributes(), patience));
     }
 
-    /** Writes nothing, but all that a write needs is loaded and connected afterwards. */
-    void warm() throws QueueAwayException {
-        ask(() -> putUnless("attribute_exists(#n) AND attribute_not_exists(#n)", key(LEASE), PATIENCE_OF_REPLAY));
+    /** Does all that a put does, and writes nothing. */
+    void warm(QueueItem item) throws QueueAwayException {
+        ask(() ->
+                putUnless("attribute_exists(#n) AND attribute_not_exists(#n)", item.attributes(), PATIENCE_OF_REPLAY));
     }
 
     private boolean putUnless(String condition, Map<String, AttributeValue> item, Duration patience) {

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.platform.queue;
 
+import cafe.resilient.platform.Command;
 import cafe.resilient.platform.Deadline;
+import cafe.resilient.platform.Journey;
 import cafe.resilient.platform.PlatformSettings;
 import cafe.resilient.platform.Status;
 import cafe.resilient.platform.Waiting;
@@ -15,7 +17,10 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -30,6 +35,14 @@ public class TransactionQueue {
 
     /** The first rest after all regions failed, doubled each time and scattered, so that many do not come back at once. */
     private static final Duration REST = Duration.ofMillis(20);
+
+    /** Enough to use what a store 10 ms away can do, few enough that each is quick on two cores. */
+    private static final int AT_ONCE = 16;
+
+    /** After so many the JVM has compiled what is called most. */
+    private static final int WARM = 200;
+
+    private final Semaphore atOnce = new Semaphore(AT_ONCE, true);
 
     @Inject
     private PlatformSettings settings;
@@ -61,21 +74,54 @@ public class TransactionQueue {
         return tables.stream().allMatch(QueueTable::reachable);
     }
 
-    /** Makes the first command that is kept as quick as all others. */
-    public void warm() throws QueueAwayException {
-        for (QueueTable table : tables) {
-            table.warm();
+    /**
+     * Makes the first command that is kept as quick as the others: what the SDK and we need for it is loaded, connected and
+     * compiled afterwards. An outage that begins with two hundred at once is no time for that.
+     */
+    public void warm(QueueTable table) throws QueueAwayException {
+        for (int i = 0; i < WARM; i++) {
+            table.warm(
+                    QueueItem.of(new Waiting("warm", new Nothing(), Journey.begun(clock.instant())), clock.instant()));
+        }
+    }
+
+    private record Nothing(UUID submission) implements Command {
+        private Nothing() {
+            this(UUID.randomUUID());
         }
     }
 
     /**
-     * Keeps the command. One that is kept already, under its number, is kept once. A region that does not answer in its
-     * time is left for the next; the last one is given all the time there is.
+     * Keeps the command. One that is kept already, under its number, is kept once. Only some are put at once: all who
+     * waited for the same writer give up in the same moment, and a put that must share its time with hundreds of others
+     * only ends by its time-out.
      *
-     * @throws QueueAwayException if no region kept it before the deadline
+     * @param deadline for the wait and the put together; the put itself gives up when the reserve has passed
+     * @throws QueueAwayException if no region kept it in time
      */
     public void put(Waiting waiting, Deadline deadline) throws QueueAwayException {
         QueueItem item = QueueItem.of(waiting, clock.instant());
+        if (!queueUp(deadline.earlier(QueueTable.PATIENCE))) {
+            throw new QueueAwayException("The queue is too slow for so many at once", false, null);
+        }
+        try {
+            putAnywhere(item, Deadline.in(settings.reserve()).by(deadline.end()));
+        } finally {
+            atOnce.release();
+        }
+    }
+
+    private boolean queueUp(Deadline deadline) {
+        try {
+            return atOnce.tryAcquire(Math.max(0, deadline.left()), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // the server stops
+            return false;
+        }
+    }
+
+    /** A region that does not answer in its time is left for the next; the last one is given all the time there is. */
+    private void putAnywhere(QueueItem item, Deadline deadline) throws QueueAwayException {
         boolean unknown = false;
         for (Duration rest = REST; ; rest = rest.multipliedBy(2)) {
             List<QueueTable> regions = bestFirst();

@@ -16,7 +16,9 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -48,7 +50,9 @@ public class Replay {
     @Inject
     private Clock clock;
 
-    private volatile boolean warm;
+    /** Touched by one thread at a time, as the flag sees to. */
+    private final Set<QueueTable> warm = new HashSet<>();
+
     private volatile boolean stopped;
 
     @PreDestroy
@@ -72,9 +76,9 @@ public class Replay {
         long start = System.nanoTime();
         int entered = 0;
         try {
-            if (!warm) {
-                queue.warm();
-                warm = true;
+            if (!warm.contains(table)) {
+                queue.warm(table);
+                warm.add(table);
             }
             Page page;
             String from = null;
