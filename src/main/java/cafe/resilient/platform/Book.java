@@ -7,6 +7,7 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +32,9 @@ public abstract class Book<C extends Command> {
     private final String entity;
 
     protected Book(Class<C> command, Class<? extends Entry> row) {
+        if (!command.isRecord() || !Modifier.isPublic(command.getModifiers())) {
+            throw new IllegalStateException(command.getName() + " must be a public record: so it can be kept as JSON");
+        }
         this.command = command;
         entity = row.getSimpleName();
     }

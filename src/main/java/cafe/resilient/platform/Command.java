@@ -6,7 +6,7 @@ import java.util.UUID;
 
 /**
  * A request to change data, complete in itself: it can be tried again in another region, kept for later, and be
- * recognised. Implementations are records: nothing in them changes between two attempts, and their components, the
+ * recognised. Implementations are public records: nothing in them changes between two attempts, and their components, the
  * submission apart, are their content. To rename a command or a component is to change the numbers of all its commands.
  */
 public interface Command extends Serializable {

@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.platform.queue;
 
-import cafe.resilient.platform.Command;
 import cafe.resilient.platform.Deadline;
-import cafe.resilient.platform.Journey;
 import cafe.resilient.platform.PlatformSettings;
 import cafe.resilient.platform.Status;
 import cafe.resilient.platform.Waiting;
@@ -17,7 +15,6 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -80,14 +77,7 @@ public class TransactionQueue {
      */
     public void warm(QueueTable table) throws QueueAwayException {
         for (int i = 0; i < WARM; i++) {
-            table.warm(
-                    QueueItem.of(new Waiting("warm", new Nothing(), Journey.begun(clock.instant())), clock.instant()));
-        }
-    }
-
-    private record Nothing(UUID submission) implements Command {
-        private Nothing() {
-            this(UUID.randomUUID());
+            table.warm(new QueueItem("warm", "", "", "", "", clock.instant()));
         }
     }
 
