@@ -28,8 +28,17 @@ public class Lookup {
      * @throws NotTakenException if nobody can be asked who must be, just now
      */
     public Optional<Status> status(String number, Supplier<Optional<Status>> database) {
-        Optional<Status> entered = watch.writer().isPresent() ? database.get() : Optional.empty();
+        Optional<Status> entered = watch.writer().isPresent() ? ifAnswered(database) : Optional.empty();
         return entered.or(() -> queued(number)).or(database);
+    }
+
+    private static Optional<Status> ifAnswered(Supplier<Optional<Status>> database) {
+        try {
+            return database.get();
+        } catch (NotTakenException e) {
+            return Optional
+                    .empty(); // its writer was lost this moment; if the queue does not know it, it is asked again
+        }
     }
 
     private Optional<Status> queued(String number) {
