@@ -44,7 +44,7 @@ class NodesAsRegionsIT {
         }
 
         try (Customers customers = new Customers(Cafe.site("nodes"), PER_SECOND)) {
-            customers.awaitAnswers(PER_SECOND);
+            customers.awaitAnswers(10 * PER_SECOND); // a server that has just started is slow for a while
             Cafe.lab().zoneFailover(Duration.ZERO);
             customers.awaitAnswers(2 * PER_SECOND);
             Cafe.lab().rejoin();

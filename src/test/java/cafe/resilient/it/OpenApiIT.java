@@ -23,7 +23,7 @@ class OpenApiIT {
         exercise("/api/orders", order(name(), 2, "2030-03-01T19:30", ""));
         exercise("/api/messages", "{\"name\":\"" + name() + "\",\"text\":\"hello\"}");
 
-        assertThat(contract.unseen()).allMatch(documented -> documented.endsWith(" 503"));
+        assertThat(contract.unseen()).allMatch(documented -> documented.matches(".* (202|503)"));
     }
 
     @Test

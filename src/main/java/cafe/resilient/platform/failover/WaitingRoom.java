@@ -26,8 +26,12 @@ public class WaitingRoom {
     /** How long a call waits for a flush, which takes 12 to 50 ms when nobody else uses management. */
     private static final Duration FLUSH = Duration.ofMillis(250);
 
+    /** By so much earlier than the one before it gives up who sits down: together they would all be put at once. */
+    private static final Duration SPREAD = Duration.ofMillis(2);
+
     private RegionWatch watch;
     private Pools pools;
+    private int size;
     private Duration patience;
     private Semaphore seats;
 
@@ -38,7 +42,8 @@ public class WaitingRoom {
         this.watch = watch;
         this.pools = pools;
         patience = settings.budget().minus(settings.reserve());
-        seats = new Semaphore(settings.maxWaiting());
+        size = settings.maxWaiting();
+        seats = new Semaphore(size);
     }
 
     /** The region that has the writer; in doubt waits for a proof, instead of running into the same fault as others. */
@@ -67,7 +72,8 @@ public class WaitingRoom {
             return Optional.empty();
         }
         try {
-            return watch.awaitWriter(since, inDoubt, inOutage);
+            int seated = size - seats.availablePermits();
+            return watch.awaitWriter(since, inDoubt, inOutage.earlier(SPREAD.multipliedBy(seated)));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // the server stops: an answer now is better than none
             return Optional.empty();

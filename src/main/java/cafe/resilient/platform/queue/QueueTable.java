@@ -37,6 +37,7 @@ public final class QueueTable {
     /** Requests that failed in a row when operators are told: one that was slow is no news. */
     private static final int TELLING = 3;
 
+    private static final int WARM = 10;
     private static final int PAGE = 1_000;
     private static final int BATCH = 25; // DynamoDB takes no more in one request
     private static final String KEY = "number";
@@ -76,10 +77,16 @@ public final class QueueTable {
         ask(() -> putUnless("attribute_not_exists(#n)", item.attributes(), patience));
     }
 
-    /** Does all that a put does, and writes nothing. */
-    void warm(QueueItem item) throws QueueAwayException {
-        ask(() ->
-                putUnless("attribute_exists(#n) AND attribute_not_exists(#n)", item.attributes(), PATIENCE_OF_REPLAY));
+    /**
+     * Makes the first command that is kept as quick as the others, by doing some puts that write nothing: what is needed for
+     * one is loaded, connected and compiled then. An outage that begins with two hundred at once is no time for that.
+     */
+    public void warm(Instant now) throws QueueAwayException {
+        QueueItem nothing = new QueueItem("warm", "", "", "", "", now);
+        for (int i = 0; i < WARM; i++) {
+            ask(() -> putUnless(
+                    "attribute_exists(#n) AND attribute_not_exists(#n)", nothing.attributes(), PATIENCE_OF_REPLAY));
+        }
     }
 
     private boolean putUnless(String condition, Map<String, AttributeValue> item, Duration patience) {

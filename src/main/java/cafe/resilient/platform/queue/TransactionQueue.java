@@ -33,11 +33,11 @@ public class TransactionQueue {
     /** The first rest after all regions failed, doubled each time and scattered, so that many do not come back at once. */
     private static final Duration REST = Duration.ofMillis(20);
 
+    /** What a put needs at least, when it has its turn, to be worth beginning: a hundred times what it takes in peace. */
+    private static final Duration ENOUGH = Duration.ofMillis(150);
+
     /** Enough to use what a store 10 ms away can do, few enough that each is quick on two cores. */
     private static final int AT_ONCE = 16;
-
-    /** After so many the JVM has compiled what is called most. */
-    private static final int WARM = 200;
 
     private final Semaphore atOnce = new Semaphore(AT_ONCE, true);
 
@@ -72,16 +72,6 @@ public class TransactionQueue {
     }
 
     /**
-     * Makes the first command that is kept as quick as the others: what the SDK and we need for it is loaded, connected and
-     * compiled afterwards. An outage that begins with two hundred at once is no time for that.
-     */
-    public void warm(QueueTable table) throws QueueAwayException {
-        for (int i = 0; i < WARM; i++) {
-            table.warm(new QueueItem("warm", "", "", "", "", clock.instant()));
-        }
-    }
-
-    /**
      * Keeps the command. One that is kept already, under its number, is kept once. Only some are put at once: all who
      * waited for the same writer give up in the same moment, and a put that must share its time with hundreds of others
      * only ends by its time-out.
@@ -91,7 +81,7 @@ public class TransactionQueue {
      */
     public void put(Waiting waiting, Deadline deadline) throws QueueAwayException {
         QueueItem item = QueueItem.of(waiting, clock.instant());
-        if (!queueUp(deadline.earlier(QueueTable.PATIENCE))) {
+        if (!queueUp(deadline.earlier(ENOUGH))) {
             throw new QueueAwayException("The queue is too slow for so many at once", false, null);
         }
         try {
