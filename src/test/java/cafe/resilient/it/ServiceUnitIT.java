@@ -27,7 +27,7 @@ class ServiceUnitIT {
 
     @Test
     void andWouldNotAcceptAnyUnit() throws Exception {
-        assertThat(verify(unit().replace("MemoryMax=1G", "MemoryMax=much"))).contains("MemoryMax");
+        assertThat(verify(unit().replace("MemoryMax=1G", "MemoryMax=much"))).contains("memory limit");
     }
 
     private String unit() throws IOException {

@@ -31,7 +31,7 @@ final class QueueProcess implements AutoCloseable {
                                 Stream.of(
                                         Path.of(System.getProperty("java.home"), "bin", "java")
                                                 .toString(),
-                                        "-Xmx384m",
+                                        "-Xmx768m",
                                         "-XX:+UseSerialGC",
                                         mark(home.path()),
                                         "-Dsqlite4java.library.path=" + nativeFolder(dynamodb),

@@ -33,6 +33,9 @@ public class TransactionQueue {
     /** The first rest after all regions failed, doubled each time and scattered, so that many do not come back at once. */
     private static final Duration REST = Duration.ofMillis(20);
 
+    /** So many reserves long a put is tried, if its deadline allows: longer would hold threads when everything is down. */
+    private static final int TRIES = 3;
+
     /** What a put needs at least, when it has its turn, to be worth beginning: a hundred times what it takes in peace. */
     private static final Duration ENOUGH = Duration.ofMillis(150);
 
@@ -76,7 +79,7 @@ public class TransactionQueue {
      * waited for the same writer give up in the same moment, and a put that must share its time with hundreds of others
      * only ends by its time-out.
      *
-     * @param deadline for the wait and the put together; the put itself gives up when the reserve has passed
+     * @param deadline for the wait and the put together
      * @throws QueueAwayException if no region kept it in time
      */
     public void put(Waiting waiting, Deadline deadline) throws QueueAwayException {
@@ -85,7 +88,8 @@ public class TransactionQueue {
             throw new QueueAwayException("The queue is too slow for so many at once", false, null);
         }
         try {
-            putAnywhere(item, Deadline.in(settings.reserve()).by(deadline.end()));
+            putAnywhere(
+                    item, Deadline.in(settings.reserve().multipliedBy(TRIES)).by(deadline.end()));
         } finally {
             atOnce.release();
         }
