@@ -36,8 +36,8 @@ public class Lookup {
         try {
             return database.get();
         } catch (NotTakenException e) {
-            return Optional
-                    .empty(); // its writer was lost this moment; if the queue does not know it, it is asked again
+            // its writer was lost this moment; if the queue does not know it either, the database is asked again
+            return Optional.empty();
         }
     }
 

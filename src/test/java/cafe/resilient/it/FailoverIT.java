@@ -33,6 +33,11 @@ class FailoverIT {
         void happen();
     }
 
+    /** What must be true of the customers afterwards. */
+    private interface Check {
+        void of(Customers customers) throws Exception;
+    }
+
     @AfterEach
     void heal() {
         lab.healNetwork();
@@ -242,27 +247,26 @@ class FailoverIT {
     }
 
     private void everybodyIsTakenDuring(Fault fault) throws Exception {
-        try (Customers customers = new Customers(Cafe.site(), PER_SECOND)) {
-            customers.awaitAnswers(PER_SECOND);
-
-            fault.happen();
-
-            customers.awaitAnswers(2 * PER_SECOND);
-            customers.requireAllTaken(book);
-        }
+        customersOrderDuring(fault, customers -> customers.requireAllTaken(book));
     }
 
     private void everybodyIsConfirmedDuring(Fault fault) throws Exception {
-        try (Customers customers = new Customers(Cafe.site(), PER_SECOND)) {
-            customers.awaitAnswers(PER_SECOND);
-
-            fault.happen();
-
-            customers.awaitAnswers(2 * PER_SECOND);
+        customersOrderDuring(fault, customers -> {
             customers.requireAllConfirmed(book);
             assertThat(lab.network("west").words())
                     .as("traps that hit no order")
                     .isEmpty();
+        });
+    }
+
+    private static void customersOrderDuring(Fault fault, Check check) throws Exception {
+        try (Customers customers = new Customers(Cafe.site(), PER_SECOND)) {
+            customers.awaitAnswers(PER_SECOND);
+
+            fault.happen();
+
+            customers.awaitAnswers(2 * PER_SECOND);
+            check.of(customers);
         }
     }
 }
