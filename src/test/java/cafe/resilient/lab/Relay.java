@@ -32,6 +32,7 @@ public final class Relay implements AutoCloseable {
 
     private int target = NOWHERE;
     private ServerSocket listener;
+    private Thread acceptor;
 
     private Relay(HeldPort held, Traps traps, Function<Link, Wires> wires) {
         this.held = held;
@@ -91,12 +92,16 @@ public final class Relay implements AutoCloseable {
         }
     }
 
+    /** The kernel goes on listening until the thread that waits in accept has left it. */
     private void closeListener() {
         if (listener != null) {
             try {
                 listener.close();
+                acceptor.join();
             } catch (IOException e) {
                 // closed is closed
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
             }
             listener = null;
         }
@@ -133,7 +138,8 @@ public final class Relay implements AutoCloseable {
             opened.setReuseAddress(true);
             opened.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port()), 512);
             listener = opened;
-            daemon("relay-" + port(), () -> accept(opened)).start();
+            acceptor = daemon("relay-" + port(), () -> accept(opened));
+            acceptor.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
