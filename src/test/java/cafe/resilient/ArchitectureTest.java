@@ -49,6 +49,10 @@ class ArchitectureTest {
             .resideInAPackage("software.amazon..");
 
     @ArchTest
+    static final ArchRule theProviderOfJsonIsLookedForOnce =
+            noClasses().should().dependOnClassesThat().belongToAnyOf(jakarta.json.Json.class);
+
+    @ArchTest
     static final ArchRule featuresDoNotKnowEachOther =
             slices().matching("cafe.resilient.(order|message|ops)..").should().notDependOnEachOther();
 

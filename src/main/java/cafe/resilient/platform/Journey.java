@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.platform;
 
-import jakarta.json.Json;
+import static cafe.resilient.platform.Jsonp.JSON;
+
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
@@ -46,8 +47,8 @@ public record Journey(List<Step> steps) {
     }
 
     public JsonArray toJson() {
-        JsonArrayBuilder array = Json.createArrayBuilder();
-        steps.forEach(step -> array.add(Json.createObjectBuilder()
+        JsonArrayBuilder array = JSON.createArrayBuilder();
+        steps.forEach(step -> array.add(JSON.createObjectBuilder()
                 .add("at", step.at().toString())
                 .add("tier", step.tier().name())
                 .add("what", step.what())));
@@ -56,7 +57,7 @@ public record Journey(List<Step> steps) {
 
     /** @throws jakarta.json.JsonException if this is no journey as {@link #toJson()} writes it */
     public static Journey parse(String json) {
-        try (var reader = Json.createReader(new StringReader(json))) {
+        try (var reader = JSON.createReader(new StringReader(json))) {
             return new Journey(reader.readArray().getValuesAs(JsonObject.class).stream()
                     .map(step -> new Step(
                             Instant.parse(step.getString("at")),

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.web;
 
+import static cafe.resilient.platform.Jsonp.JSON;
+
 import cafe.resilient.platform.NotTakenException;
 import cafe.resilient.platform.Outcome;
 import cafe.resilient.platform.Receipt;
 import cafe.resilient.platform.Status;
-import jakarta.json.Json;
 import jakarta.json.JsonValue;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
@@ -21,10 +22,10 @@ public final class Answer {
     public static Response taken(Receipt receipt, String path) {
         return Response.status(status(receipt.outcome()))
                 .location(URI.create(path + "/" + receipt.number()))
-                .entity(Json.createObjectBuilder()
+                .entity(JSON.createObjectBuilder()
                         .add("number", receipt.number())
                         .add("outcome", receipt.outcome().name())
-                        .add("region", receipt.region() == null ? JsonValue.NULL : Json.createValue(receipt.region()))
+                        .add("region", receipt.region() == null ? JsonValue.NULL : JSON.createValue(receipt.region()))
                         .add("waitedMs", receipt.waited().toMillis())
                         .build()
                         .toString())
@@ -43,7 +44,7 @@ public final class Answer {
     public static Response status(Supplier<Optional<Status>> lookUp) {
         try {
             return lookUp.get()
-                    .map(status -> Response.ok(Json.createObjectBuilder()
+                    .map(status -> Response.ok(JSON.createObjectBuilder()
                             .add("number", status.number())
                             .add("state", status.state().name())
                             .add("journey", status.journey().toJson())

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.web;
 
-import jakarta.json.Json;
+import static cafe.resilient.platform.Jsonp.JSON;
+
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -38,7 +39,7 @@ public final class JsonBody {
     /** @throws WebApplicationException 413 above 16 KiB, 400 if it is no JSON object */
     public static JsonBody read(InputStream in) {
         byte[] bytes = bytes(in);
-        try (var reader = Json.createReader(new StringReader(utf8(bytes)))) {
+        try (var reader = JSON.createReader(new StringReader(utf8(bytes)))) {
             if (reader.readValue() instanceof JsonObject object) {
                 return new JsonBody(object);
             }

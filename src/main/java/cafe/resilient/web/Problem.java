@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.web;
 
-import jakarta.json.Json;
+import static cafe.resilient.platform.Jsonp.JSON;
+
 import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.Response;
@@ -24,9 +25,9 @@ public final class Problem {
 
     /** 400, naming each field at fault. */
     public static Response.ResponseBuilder ofFields(List<FieldError> errors) {
-        var array = Json.createArrayBuilder();
+        var array = JSON.createArrayBuilder();
         errors.forEach(error ->
-                array.add(Json.createObjectBuilder().add("field", error.field()).add("message", error.message())));
+                array.add(JSON.createObjectBuilder().add("field", error.field()).add("message", error.message())));
         return respond(400, body(400, "Some fields are not right.").add("errors", array));
     }
 
@@ -44,7 +45,7 @@ public final class Problem {
 
     private static JsonObjectBuilder body(int status, String detail) {
         Response.Status known = Response.Status.fromStatusCode(status);
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("title", known == null ? "HTTP " + status : known.getReasonPhrase())
                 .add("status", status)
                 .add("detail", detail);

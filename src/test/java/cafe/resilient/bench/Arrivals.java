@@ -36,6 +36,7 @@ final class Arrivals implements AutoCloseable {
 
     private final int port;
     private final String tag;
+    private final int most;
     private final Queue<Order> answered = new ConcurrentLinkedQueue<>();
     /** When each of those who wait arrived, by the number of the arrival. */
     private final Map<Integer, Long> waiting = new ConcurrentHashMap<>();
@@ -46,13 +47,19 @@ final class Arrivals implements AutoCloseable {
     private int count;
 
     Arrivals(int port, int perSecond, String tag) {
+        this(port, perSecond, tag, Integer.MAX_VALUE);
+    }
+
+    /** @param most so many come, and no more */
+    Arrivals(int port, int perSecond, String tag, int most) {
         this.port = port;
         this.tag = tag;
+        this.most = most;
         door.scheduleAtFixedRate(this::arrive, 0, 1_000_000 / perSecond, TimeUnit.MICROSECONDS);
     }
 
     private void arrive() {
-        if (!closed) {
+        if (!closed && count < most) {
             int i = ++count;
             long due = System.nanoTime();
             waiting.put(i, due);

@@ -7,9 +7,10 @@ import jakarta.json.JsonObject;
 /**
  * One outage: orders queued, then entered.
  *
- * @param accepted orders a second, in the known outage
- * @param p50 of their acceptance, milliseconds
- * @param p99 of their acceptance, milliseconds
+ * @param p50 how long the acceptance of one takes that arrives by itself, milliseconds
+ * @param p99 the same
+ * @param accepted orders a second, when as many come as the machine can take
+ * @param crowded 99th percentile of the acceptance then, milliseconds
  * @param first from the writer's return to the first queued order's row, seconds
  * @param last the same to the last one's
  * @param live 99th percentile of orders placed during the replay, milliseconds
@@ -18,9 +19,10 @@ import jakarta.json.JsonObject;
  */
 record Drain(
         int orders,
-        double accepted,
         double p50,
         double p99,
+        double accepted,
+        double crowded,
         double first,
         double last,
         double live,
@@ -34,9 +36,10 @@ record Drain(
     JsonObject toJson() {
         return Json.createObjectBuilder()
                 .add("orders", orders)
-                .add("acceptedPerSecond", accepted)
                 .add("p50Ms", p50)
                 .add("p99Ms", p99)
+                .add("acceptedPerSecond", accepted)
+                .add("crowdedP99Ms", crowded)
                 .add("firstSeconds", first)
                 .add("lastSeconds", last)
                 .add("liveP99Ms", live)

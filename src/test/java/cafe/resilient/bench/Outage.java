@@ -3,6 +3,7 @@ package cafe.resilient.bench;
 
 import cafe.resilient.lab.Arguments;
 import cafe.resilient.lab.LabException;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -13,7 +14,13 @@ import java.util.concurrent.Callable;
 final class Outage implements Benchmark {
 
     private static final int PER_SECOND = 20;
+    private static final int QUEUED_PER_SECOND = 100;
     private static final Duration PEACE = Duration.ofSeconds(10);
+
+    private static final int ARRIVING = 500;
+
+    /** Of the outage that nobody measures: the queue's way is compiled in it. */
+    private static final int WARM = 5_000;
 
     @Override
     public String help() {
@@ -23,7 +30,8 @@ final class Outage implements Benchmark {
                 --middle N       in the second (10000)
                 --large N        in the third (100000)
                 --warm-up TIME   orders without pause before it begins (30s)
-                --customers N    connections kept alive, each ordering without pause (16)""";
+                --customers N    connections kept alive, each ordering without pause (16); before them 500 orders come
+                                 at 100/s, to tell how long one takes""";
     }
 
     @Override
@@ -46,7 +54,7 @@ final class Outage implements Benchmark {
         try (Crowd crowd = new Crowd(house.server.http(), customers, "W")) {
             crowd.order(warmUp);
         }
-        outage(house, "X", 1_000, customers); // the queue's way is warmed too
+        outage(house, "X", WARM, customers);
         Progress.say("Peace ...");
         double peace;
         try (Arrivals live = new Arrivals(house.server.http(), PER_SECOND, "L")) {
@@ -63,34 +71,44 @@ final class Outage implements Benchmark {
 
     private static Drain outage(House house, String tag, int orders, int customers) throws Exception {
         house.lab.loseAll(false);
+        long[] arrived = arrivals(house, tag + "a", ARRIVING);
         long[] waits;
         double seconds;
         try (Crowd crowd = new Crowd(house.server.http(), customers, tag)) {
-            crowd.queue(1); // the first of an outage waits for his chance; from now on it is known
             long begun = System.nanoTime();
-            waits = crowd.queue(orders - 1);
+            waits = crowd.queue(orders - ARRIVING - 1);
             seconds = (System.nanoTime() - begun) / 1e9;
         }
         double heap = Footprint.heap(house);
-        try (Return back = new Return(house.lab, tag, orders)) {
-            house.lab.restore("west");
-            List<Arrivals.Order> live;
-            try (Arrivals arrivals = new Arrivals(house.server.http(), PER_SECOND, "L" + tag)) {
-                back.await();
-                arrivals.shut();
-                live = arrivals.orders();
-            }
+        try (Return back = new Return(house.lab, tag, orders);
+                Arrivals arrivals = new Arrivals(house.server.http(), PER_SECOND, "L" + tag)) {
+            house.lab.restore("west"); // may come back after the replay is done
+            back.await();
+            arrivals.shut();
+            List<Arrivals.Order> live = arrivals.orders(back.returned(), back.done());
             requireOnce(Rows.numbers(house.lab, tag), orders);
             return new Drain(
                     orders,
-                    (orders - 1) / seconds,
-                    Spread.percentile(waits, 0.5) / 1e6,
+                    Spread.percentile(arrived, 0.5) / 1e6,
+                    Spread.percentile(arrived, 0.99) / 1e6,
+                    waits.length / seconds,
                     Spread.percentile(waits, 0.99) / 1e6,
                     back.first(),
                     back.last(),
                     p99(live),
                     heap,
                     Footprint.heap(house));
+        }
+    }
+
+    /** Known from the first order on, which waits for its chance. How long the others took, in nanoseconds. */
+    private static long[] arrivals(House house, String tag, int orders) throws IOException {
+        try (Customer first = new Customer(house.server.http())) {
+            first.order(tag);
+        }
+        try (Arrivals arrivals = new Arrivals(house.server.http(), QUEUED_PER_SECOND, tag, orders)) {
+            arrivals.awaitAnswers(orders);
+            return arrivals.orders().stream().mapToLong(Arrivals.Order::waited).toArray();
         }
     }
 

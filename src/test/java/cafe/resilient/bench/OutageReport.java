@@ -16,7 +16,8 @@ final class OutageReport {
         List<List<String>> rows = new ArrayList<>();
         drains.forEach(drain -> rows.add(List.of(
                 String.valueOf(drain.orders()),
-                number("%.0f/s, p50 %.1f ms, ", drain.accepted(), drain.p50()) + target("p99 %.1f ms", drain.p99(), 50),
+                number("p50 %.1f, ", drain.p50()) + target("p99 %.1f ms", drain.p99(), 50),
+                number("%.0f/s, p99 %.1f ms", drain.accepted(), drain.crowded()),
                 target("%.2f s", drain.first(), 1),
                 number("%.1f s", drain.last()),
                 number("%.0f/s", drain.perSecond()) + (drain.perSecond() >= 1_000 ? ", met" : ", MISSED"),
@@ -25,7 +26,8 @@ final class OutageReport {
         Table table = new Table(
                 List.of(
                         "queued",
-                        "accepted (p99 ≤ 50 ms)",
+                        "accepted at 100/s (p99 ≤ 50 ms)",
+                        "accepted at most",
                         "first entered (≤ 1 s)",
                         "all entered",
                         "replayed (≥ 1,000/s)",
@@ -35,11 +37,13 @@ final class OutageReport {
         JsonArrayBuilder raw = Json.createArrayBuilder();
         drains.forEach(drain -> raw.add(drain.toJson()));
         return new Report(
-                "**Outage** of every database: orders by REST on %d connections kept alive, every one queued, and one row when a database is back."
-                        .formatted(customers),
+                "**Outage** of every database: orders by REST, every one queued, and one row when a database is back.",
                 List.of(table),
                 List.of(
-                        "Accepted: in the known outage; the first order of it, which waits 6 s for its chance, is left out.",
+                        "Accepted at 100/s: the first 500 of the known outage, from the customer's arrival to his answer; the very"
+                                + " first, which waits 6 s for its chance, is left out.",
+                        "Accepted at most: the others, on %d connections kept alive, each ordering without pause."
+                                .formatted(customers),
                         "Entered: from the first commit that a client of the lab makes again; one table scan every 100 ms tells.",
                         "Live: %d orders/s meanwhile, from the customer's arrival to his answer; in peace their p99 is %.1f ms."
                                 .formatted(perSecond, peace)),

@@ -17,21 +17,23 @@ final class Peace implements Benchmark {
     /** Orders whose statements are counted. */
     private static final int COUNTED = 500;
 
+    private static final Duration IDLE = Duration.ofSeconds(15);
+
     @Override
     public String help() {
         return """
                 orders/s, time, processor and SQL statements of an order, with the platform and with it bypassed
-                --pairs N        how many times both, by turns (6)
-                --time TIME      how long each (15s)
-                --warm-up TIME   how long each before it begins (30s)
+                --pairs N        how many times both, by turns (24)
+                --time TIME      how long each (4s)
+                --warm-up TIME   how long each before it begins (60s)
                 --customers N    connections kept alive, each ordering without pause (16)""";
     }
 
     @Override
     public Callable<Report> with(Arguments options) {
-        int pairs = options.number("--pairs").orElse(6);
-        Duration time = options.time("--time").orElse(Duration.ofSeconds(15));
-        Duration warmUp = options.time("--warm-up").orElse(Duration.ofSeconds(30));
+        int pairs = options.number("--pairs").orElse(24);
+        Duration time = options.time("--time").orElse(Duration.ofSeconds(4));
+        Duration warmUp = options.time("--warm-up").orElse(Duration.ofSeconds(60));
         int customers = options.number("--customers").orElse(16);
         return () -> {
             try (House house = House.open(Bypass.class, Bypass.Switch.class)) {
@@ -69,7 +71,7 @@ final class Peace implements Benchmark {
                 }
                 requireRows(crowd.count());
             }
-            return PeaceReport.of(customers, with, without, statements(false), statements(true), COUNTED, idle(time));
+            return PeaceReport.of(customers, with, without, statements(false), statements(true), COUNTED, idle());
         }
 
         private void bypass(boolean on) throws IOException {
@@ -110,11 +112,11 @@ final class Peace implements Benchmark {
         }
 
         /** Milliseconds of the processor that the server uses in a second in which nobody orders, its watch included. */
-        private double idle(Duration time) throws Exception {
+        private double idle() throws Exception {
             bypass(false);
             long server = Processor.of(house.server.pid());
-            Thread.sleep(time.toMillis());
-            return (Processor.of(house.server.pid()) - server) * 1_000.0 / time.toMillis();
+            Thread.sleep(IDLE.toMillis());
+            return (Processor.of(house.server.pid()) - server) * 1_000.0 / IDLE.toMillis();
         }
 
         private void requireRows(long orders) throws Exception {

@@ -82,6 +82,16 @@ final class Return implements AutoCloseable {
         watched.get();
     }
 
+    /** When a client could commit again, on the monotonic clock. */
+    long returned() {
+        return back;
+    }
+
+    /** When the last queued order's row was there, on the monotonic clock. */
+    long done() {
+        return last;
+    }
+
     /** Seconds. */
     double first() {
         return (first - back) / 1e9;

@@ -5,6 +5,9 @@ import static cafe.resilient.platform.PlatformMessages.LOG;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
@@ -16,6 +19,20 @@ import javax.management.ObjectName;
  */
 @ApplicationScoped
 public class PoolControl {
+
+    /** A look into the model costs more than the heartbeat it allows, and in doubt there are 20 of those a second. */
+    private static final Duration FRESH = Duration.ofMillis(500);
+
+    /** What the model said. @param at on the monotonic clock */
+    private record Said(boolean enabled, long at) {
+
+        boolean isFresh() {
+            return System.nanoTime() - at < FRESH.toNanos();
+        }
+    }
+
+    private final Map<String, Said> said = new ConcurrentHashMap<>();
+    private volatile boolean started;
 
     /**
      * Destroys all connections, those in use too: whoever is stuck on a dead socket comes back at once. The pool fills
@@ -32,21 +49,36 @@ public class PoolControl {
     }
 
     /**
-     * What the administrator wants: after a disable in console or CLI WildFly itself goes on using the datasource until
-     * it is reloaded. Only an explicit no counts: a datasource that is not there fails
-     * when it is looked up.
+     * What the administrator wants, as he wanted it half a second ago: after a disable in console or CLI WildFly itself goes
+     * on using the datasource until it is reloaded. Only an explicit no counts: a datasource that is not there fails when
+     * it is looked up.
      */
     public boolean isEnabled(String datasource) {
+        Said last = said.get(datasource);
+        if (last == null || !last.isFresh()) {
+            last = new Said(saysEnabled(datasource), System.nanoTime());
+            said.put(datasource, last);
+        }
+        return last.enabled();
+    }
+
+    private boolean saysEnabled(String datasource) {
         try {
-            // while the server starts, management does not know its datasources yet, and says so loudly
-            return "starting"
-                            .equals(server().getAttribute(
-                                            new ObjectName("jboss.as:management-root=server"), "serverState"))
+            return !isStarted()
                     || Boolean.parseBoolean(String.valueOf(server().getAttribute(name(datasource), "enabled")));
         } catch (JMException | RuntimeException e) {
             LOG.debugf(e, "Management does not say whether datasource %s is enabled", datasource);
             return true;
         }
+    }
+
+    /** While the server starts, management does not know its datasources yet, and says so loudly. */
+    private boolean isStarted() throws JMException {
+        if (!started) {
+            ObjectName root = new ObjectName("jboss.as:management-root=server");
+            started = !"starting".equals(server().getAttribute(root, "serverState"));
+        }
+        return started;
     }
 
     private static MBeanServer server() {

@@ -40,7 +40,7 @@ public class Replay {
     private static final Duration LEASE = Duration.ofSeconds(3);
 
     /** Batches, and so connections of the order pool, that the replay takes at once: a tenth of the pool. */
-    private static final int AT_ONCE = 2;
+    private static final int AT_ONCE = 1;
 
     /** In so many of its first looks the way of a put is warmed. */
     private static final int WARM = 10;
