@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package cafe.resilient.chaos;
+
+import cafe.resilient.bench.Progress;
+import cafe.resilient.lab.Arguments;
+import cafe.resilient.lab.LabException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Chaos as a program: see {@link #HELP}. */
+public final class Main {
+
+    private static final String HELP = """
+            Usage: scripts/chaos [--seed N] [--minutes M] [--rate R] [--plan]
+                   scripts/chaos --check FOLDER
+
+            Random faults of databases, network, queue and server, while customers order by page and REST; then a verdict on
+            every answer they were given. With a lab and a server of its own on free ports. The same seed and minutes give the
+            same faults. Exit code 0: every promise was kept; 2: not; 1: it could not be found out.
+
+              --seed N      of the faults, and of what customers want (a new one)
+              --minutes M   how long customers come (3)
+              --rate R      customers a second (20)
+              --plan        prints the faults, and makes none
+              --check FOLDER  the verdict on a run, once more, from its files alone
+
+            Written to target/chaos/seed-N: schedule.txt, history.jsonl, snapshot.json, verdict.json, report.html.
+            """;
+
+    /** How long a Ctrl-C waits until everything is stopped. */
+    private static final long DOWN_SECONDS = 60;
+
+    private Main() {}
+
+    public static void main(String[] words) {
+        Logger.getLogger("").setLevel(Level.WARNING); // the client of management tells its libraries' versions
+        Thread main = Thread.currentThread();
+        CountDownLatch down = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> interruptAndWait(main, down)));
+        int exit;
+        try {
+            exit = run(List.of(words));
+        } catch (Exception e) {
+            exit = 1;
+            System.err.println(e instanceof LabException ? e.getMessage() : "The run failed: " + e);
+        }
+        down.countDown();
+        // interrupted: the JVM is on its way out already, and would wait for us for ever
+        if (exit != 0 && !main.isInterrupted()) {
+            System.exit(exit);
+        }
+    }
+
+    private static int run(List<String> words) throws Exception {
+        if (words.contains("--help") || words.contains("-h")) {
+            System.out.print(HELP);
+            return 0;
+        }
+        Arguments options = new Arguments("chaos", words);
+        Optional<String> check = options.value("--check");
+        if (check.isPresent()) {
+            options.nothingLeft();
+            return tell(Run.check(Path.of(check.get())), Path.of(check.get()));
+        }
+        int seed = options.number("--seed").orElseGet(() -> 1 + (int) (System.nanoTime() % 999_999));
+        Duration time = Duration.ofMinutes(options.number("--minutes").orElse(3));
+        int rate = options.number("--rate").orElse(20);
+        boolean plan = options.flag("--plan");
+        options.nothingLeft();
+        List<Fault> schedule = Schedule.draw(seed, time);
+        System.out.println("Seed " + seed + ":");
+        schedule.forEach(System.out::println);
+        return plan ? 0 : make(seed, schedule, time, rate);
+    }
+
+    private static int make(int seed, List<Fault> schedule, Duration time, int rate) throws Exception {
+        Path folder = Path.of("target/chaos/seed-" + seed).toAbsolutePath();
+        Progress.say("Starting a lab and a server ...");
+        try (Stage stage = Stage.open(folder.resolveSibling("stage"))) {
+            return tell(new Run(stage, folder, seed).make(schedule, time, rate), folder);
+        }
+    }
+
+    private static int tell(Verdict verdict, Path folder) {
+        System.out.print(verdict.text());
+        System.out.println("Report: " + folder.resolve("report.html"));
+        return verdict.isGreen() ? 0 : 2;
+    }
+
+    /** A signal ends the JVM while the main thread still works: that one stops everything, and we wait for it. */
+    private static void interruptAndWait(Thread main, CountDownLatch down) {
+        main.interrupt();
+        try {
+            down.await(DOWN_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            // nothing more to be done
+        }
+    }
+}
