@@ -45,6 +45,7 @@ final class Checker {
     private final Disturbances outage;
     private final Disturbances queue;
     private final Disturbances server;
+    private final Disturbances away;
     private final Disturbances any;
     private final Verdict verdict = new Verdict();
 
@@ -59,6 +60,7 @@ final class Checker {
         outage = new Disturbances(faults, 2 * SECOND, Touch.DATABASE);
         queue = new Disturbances(faults, SECOND, Touch.QUEUE);
         server = new Disturbances(faults, SECOND, Touch.SERVER);
+        away = new Disturbances(faults, 0, Touch.SERVER);
         any = new Disturbances(faults, 0, Touch.values());
     }
 
@@ -150,7 +152,8 @@ final class Checker {
             default -> {}
         }
         if (one.told() != Told.NOTHING) {
-            verdict.addIf(one.waited() > DEADLINE, TOO_LATE, one);
+            // who came while it was away, or not yet up, stood before a closed door: nobody had his order yet
+            verdict.addIf(one.waited() > DEADLINE && !away.within(from, from), TOO_LATE, one);
         }
         if (one.told().isTaken() && !one.answer().number().equals(one.number())) {
             verdict.add(

@@ -25,6 +25,7 @@ final class Customers implements AutoCloseable {
     private final Counter counter;
     private final Recorder recorder;
     private final LocalDate today;
+    private final long seed;
     private final Random random;
     private final List<Command> sent = new ArrayList<>();
     private final ScheduledExecutorService door = Executors.newSingleThreadScheduledExecutor();
@@ -34,12 +35,13 @@ final class Customers implements AutoCloseable {
 
     /**
      * @param today in the cafe's zone
-     * @param seed of what they want
+     * @param seed of what they want; it is part of their names
      */
     Customers(Counter counter, Recorder recorder, LocalDate today, long seed) {
         this.counter = counter;
         this.recorder = recorder;
         this.today = today;
+        this.seed = seed;
         random = new Random(seed);
     }
 
@@ -89,9 +91,9 @@ final class Customers implements AutoCloseable {
     }
 
     private Command order(UUID submission) {
-        int i = ++count;
+        String name = seed + "-" + ++count;
         return new PlaceOrder(
-                "Zo\u00eb Guest " + i,
+                "Zo\u00eb Guest " + name,
                 1 + random.nextInt(8),
                 LocalDateTime.of(2030, 3, 1, 17, 0).plusMinutes(15L * random.nextInt(1_000)),
                 random.nextInt(3) == 0 ? "" : "near the window, please",
@@ -99,9 +101,9 @@ final class Customers implements AutoCloseable {
     }
 
     private Command message() {
-        int i = ++count;
+        String name = seed + "-" + ++count;
         return new SendMessage(
-                "Guest " + i, "guest" + i + "@example.org", "Is the terrace open? " + i, today, UUID.randomUUID());
+                "Guest " + name, "guest" + name + "@example.org", "Is the terrace open?", today, UUID.randomUUID());
     }
 
     /** The same content as somebody else would type it: other Unicode form, other white space. Its number is the same. */

@@ -2,9 +2,11 @@
 package cafe.resilient.chaos;
 
 import cafe.resilient.bench.Progress;
+import cafe.resilient.chaos.Band.Touch;
 import cafe.resilient.chaos.Band.Track;
 import cafe.resilient.lab.Drill;
 import cafe.resilient.lab.LabException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -25,12 +27,29 @@ final class Director implements AutoCloseable {
     private final Customers customers;
     private final Recorder recorder;
     private final Set<String> poison = new ConcurrentSkipListSet<>();
+    /** When the time of the schedule began. */
+    private volatile long begun;
+
     private final ExecutorService tracks = Executors.newCachedThreadPool();
 
     Director(Stage stage, Customers customers, Recorder recorder) {
         this.stage = stage;
         this.customers = customers;
         this.recorder = recorder;
+    }
+
+    /** Until then the server is excused, and the time of the schedule has not begun. */
+    void warmUp(Duration time) throws InterruptedException {
+        begun = time.toNanos() / 1_000;
+        if (begun > 0) {
+            pass(begun - recorder.now());
+            recorder.fault(new Band("warming up", Track.SERVER, Set.of(Touch.SERVER), 0, begun, "ready"));
+        }
+    }
+
+    /** Of the schedule's time. */
+    void awaitPassed(Duration time) throws InterruptedException {
+        pass(begun + time.toNanos() / 1_000 - recorder.now());
     }
 
     /** Comes back when all are over and healed. */
@@ -50,7 +69,7 @@ final class Director implements AutoCloseable {
     }
 
     private void make(Fault fault) throws InterruptedException {
-        pass(fault.at().toNanos() / 1_000 - recorder.now());
+        awaitPassed(fault.at());
         long from = recorder.now();
         String said = act(fault.begin());
         long made = recorder.now();

@@ -17,7 +17,7 @@ import java.util.logging.Logger;
 public final class Main {
 
     private static final String HELP = """
-            Usage: scripts/chaos [--seed N] [--minutes M] [--rate R] [--plan]
+            Usage: scripts/chaos [--seed N] [--minutes M] [--rate R] [--plan] [--without MECHANISM]
                    scripts/chaos --check FOLDER
 
             Random faults of databases, network, queue and server, while customers order by page and REST; then a verdict on
@@ -28,10 +28,16 @@ public final class Main {
               --minutes M   how long customers come (3)
               --rate R      customers a second (20)
               --plan        prints the faults, and makes none
-              --check FOLDER  the verdict on a run, once more, from its files alone
+              --without MECHANISM
+                            a control, which must not be green: the application goes without insert-once, commit-first,
+                            retry, flush or watch. Without --seed, with the fewest faults that show it
+              --check FOLDER
+                            the verdict on a run, once more, from its files alone
 
-            Written to target/chaos/seed-N: schedule.txt, history.jsonl, snapshot.json, verdict.json, report.html.
+            Written to target/chaos/seed-N (or without-MECHANISM): schedule.txt, history.jsonl, snapshot.json, verdict.json, report.html.
             """;
+
+    private static final Path FOLDER = Path.of("target/chaos").toAbsolutePath();
 
     /** How long a Ctrl-C waits until everything is stopped. */
     private static final long DOWN_SECONDS = 60;
@@ -68,22 +74,39 @@ public final class Main {
             options.nothingLeft();
             return tell(Run.check(Path.of(check.get())), Path.of(check.get()));
         }
-        int seed = options.number("--seed").orElseGet(() -> 1 + (int) (System.nanoTime() % 999_999));
-        Duration time = Duration.ofMinutes(options.number("--minutes").orElse(3));
+        Optional<Mechanism> without = options.value("--without").map(Main::mechanism);
+        Optional<Integer> given = options.number("--seed");
+        boolean ownFaults = without.isPresent() && given.isEmpty();
+        int seed = given.orElseGet(() -> 1 + (int) (System.nanoTime() % 999_999));
+        Duration time = Duration.ofMinutes(options.number("--minutes").orElse(ownFaults ? 0 : 3));
         int rate = options.number("--rate").orElse(20);
         boolean plan = options.flag("--plan");
         options.nothingLeft();
-        List<Fault> schedule = Schedule.draw(seed, time);
+        List<Fault> schedule = ownFaults ? without.get().schedule : Schedule.draw(seed, time);
         System.out.println("Seed " + seed + ":");
         schedule.forEach(System.out::println);
-        return plan ? 0 : make(seed, schedule, time, rate);
+        return plan ? 0 : make(seed, without, schedule, time, rate);
     }
 
-    private static int make(int seed, List<Fault> schedule, Duration time, int rate) throws Exception {
-        Path folder = Path.of("target/chaos/seed-" + seed).toAbsolutePath();
+    private static Mechanism mechanism(String name) {
+        return List.of(Mechanism.values()).stream()
+                .filter(mechanism -> mechanism.title().equals(name))
+                .findFirst()
+                .orElseThrow(() ->
+                        new LabException("There is no mechanism '" + name + "': give one of " + Mechanism.all() + "."));
+    }
+
+    private static int make(int seed, Optional<Mechanism> without, List<Fault> schedule, Duration time, int rate)
+            throws Exception {
+        String name = without.map(mechanism -> "without-" + mechanism.title()).orElse("seed-" + seed);
+        Path folder = FOLDER.resolve(name);
         Progress.say("Starting a lab and a server ...");
-        try (Stage stage = Stage.open(folder.resolveSibling("stage"))) {
-            return tell(new Run(stage, folder, seed).make(schedule, time, rate), folder);
+        Path house = FOLDER.resolve("stage");
+        try (Stage stage = without.isPresent() ? Stage.ofControls(house) : Stage.open(house)) {
+            if (without.isPresent()) {
+                without.get().off(stage);
+            }
+            return tell(new Run(stage, folder, seed).make(schedule, Run.WARM_UP, time, rate), folder);
         }
     }
 

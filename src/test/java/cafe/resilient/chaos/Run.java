@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -18,6 +19,9 @@ import java.util.stream.Collectors;
  */
 final class Run {
 
+    /** A server that has just started compiles what it does. It owes the truth from the first order on, but no time. */
+    static final Duration WARM_UP = Duration.ofSeconds(6);
+
     /** After the last fault, for everything that waits in the queue. */
     private static final Duration SETTLES = Duration.ofSeconds(60);
 
@@ -25,18 +29,22 @@ final class Run {
     private final Path folder;
     private final long seed;
 
-    /** @param seed of what customers want */
+    /** @param seed of what customers want: on one stage each run has another */
     Run(Stage stage, Path folder, long seed) {
         this.stage = stage;
         this.folder = folder;
         this.seed = seed;
     }
 
-    /** @param least how long customers come, at least; else until the last fault is healed */
-    Verdict make(List<Fault> schedule, Duration least, int perSecond) throws Exception {
+    /**
+     * @param warmUp how long customers come before the time of the schedule begins
+     * @param least how long they come after that, at least; else until the last fault is healed
+     */
+    Verdict make(List<Fault> schedule, Duration warmUp, Duration least, int perSecond) throws Exception {
         Files.createDirectories(folder);
         String planned = schedule.stream().map(fault -> fault + "\n").collect(Collectors.joining());
         Files.writeString(folder.resolve("schedule.txt"), planned);
+        Snapshot before = Snapshot.of(stage.lab, Set.of());
         try (Recorder recorder = new Recorder(folder.resolve("history.jsonl"))) {
             Counter counter = new Counter(stage.http(), recorder::now);
             Collection<String> poison;
@@ -44,14 +52,15 @@ final class Run {
                     Customers customers = new Customers(counter, recorder, LocalDate.now(stage.zone), seed);
                     Director director = new Director(stage, customers, recorder)) {
                 customers.open(perSecond);
+                director.warmUp(warmUp);
                 director.make(schedule);
-                Thread.sleep(Math.max(0, least.toMillis() - recorder.now() / 1_000)); // customers go on coming
+                director.awaitPassed(least);
                 customers.leave();
                 stage.lab.restore("west");
                 awaitSettled();
                 poison = director.poison();
             }
-            Snapshot.of(stage.lab, poison).writeTo(folder.resolve("snapshot.json"));
+            Snapshot.of(stage.lab, poison).since(before).writeTo(folder.resolve("snapshot.json"));
         }
         return check(folder);
     }
@@ -73,6 +82,7 @@ final class Run {
         History history = History.read(folder.resolve("history.jsonl"));
         Verdict verdict = Checker.check(history, Snapshot.read(folder.resolve("snapshot.json")));
         verdict.writeTo(folder.resolve("verdict.json"));
+        Report.write(folder, history, verdict);
         return verdict;
     }
 }

@@ -20,6 +20,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -62,6 +63,14 @@ record Snapshot(List<Row> rows, Set<String> waiting, Set<String> aside, Set<Stri
             }
         }
         return new Snapshot(rows, waiting(lab), aside(lab), new TreeSet<>(poison));
+    }
+
+    /** What was not there before. */
+    Snapshot since(Snapshot before) {
+        Set<Row> old = new HashSet<>(before.rows);
+        Set<String> newAside = new TreeSet<>(aside);
+        newAside.removeAll(before.aside);
+        return new Snapshot(rows.stream().filter(row -> !old.contains(row)).toList(), waiting, newAside, poison);
     }
 
     static Set<String> waiting(Lab lab) {

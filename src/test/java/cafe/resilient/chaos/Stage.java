@@ -9,6 +9,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 
 /** A lab and a server for one run, on free ports, and whatever is to be started again of them. */
@@ -35,6 +39,9 @@ final class Stage implements AutoCloseable {
         try {
             ServerFolder server = ServerFolder.cut(PROVISIONED, folder.resolve("server"), "chaos", "west,east", lab);
             server.add(added);
+            if (added.length > 0) {
+                server.properties().put("hibernate.session_factory.statement_inspector", InsertAgain.class.getName());
+            }
             ZoneOffset zone = forenoon();
             server.properties().put("cafe.zone", zone.getId());
             return new Stage(lab, server, zone);
@@ -46,8 +53,22 @@ final class Stage implements AutoCloseable {
 
     /** A message's number depends on the day: in a zone where it is eight in the morning no run sees midnight. */
     private static ZoneOffset forenoon() {
-        int hours = 8 - java.time.OffsetDateTime.now(ZoneOffset.UTC).getHour();
+        int hours = 8 - OffsetDateTime.now(ZoneOffset.UTC).getHour();
         return ZoneOffset.ofHours(hours < -12 ? hours + 24 : hours);
+    }
+
+    /** A stage whose application can go without a mechanism. */
+    static Stage ofControls(Path folder) {
+        return open(folder, Without.CLASSES.toArray(Class<?>[]::new));
+    }
+
+    /** Numbers need no longer be unique. Not to be undone. */
+    void allowDoubles() throws SQLException {
+        try (Connection connection = lab.connect(lab.writer(), "postgres");
+                Statement statement = connection.createStatement()) {
+            statement.execute("alter table cafe.ordersraw drop constraint ordersraw_ordrdgst_key");
+            statement.execute("alter table cafe.messages drop constraint messages_number_key");
+        }
     }
 
     int http() {
