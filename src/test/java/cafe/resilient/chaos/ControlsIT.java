@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ControlsIT {
 
     private static final Path FOLDER = Path.of("target/chaos").toAbsolutePath();
-    private static final int PER_SECOND = 20;
+    private static final int PER_SECOND = 10;
 
     private static Stage stage;
     private static int runs;

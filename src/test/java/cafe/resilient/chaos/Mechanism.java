@@ -22,13 +22,14 @@ enum Mechanism {
             Fault.lasting(Track.NETWORK, 1, "delay 40ms", 20, Set.of(DATABASE), "heal"),
             Fault.lasting(Track.DATABASE, 2, "freeze", 8, Set.of(DATABASE), "thaw"),
             Fault.lasting(Track.DATABASE, 11, "freeze", 8, Set.of(DATABASE), "thaw")),
-    RETRY(
-            Breach.QUEUED_EARLY,
-            Fault.passing(Track.DATABASE, 2, "zone-failover --after 1s", 2, Set.of(DATABASE), "rejoin")),
-    /** Connections to a writer that is cut off stay open, and silent: nobody is called back by a reset. */
+    RETRY(Breach.QUEUED_EARLY, Fault.lasting(Track.NETWORK, 2, "commit-lost --times 10", 2, Set.of(DATABASE), "heal")),
+    /**
+     * Connections to a writer that is cut off stay open, and silent: nobody is called back by a reset. It lasts as long as the
+     * watch may need to find that out, and not as long as a socket waits.
+     */
     FLUSH(
             Breach.KEPT_WAITING,
-            Fault.passing(Track.DATABASE, 2, "cut --promote-after 1s", 5, Set.of(DATABASE), "heal", "rejoin")),
+            Fault.passing(Track.DATABASE, 2, "cut --promote-after 1800ms", 3, Set.of(DATABASE), "heal", "rejoin")),
     WATCH(
             Breach.KEPT_WAITING,
             Fault.passing(Track.DATABASE, 2, "lose-region", 5, Set.of(DATABASE), "rejoin", "switchover west")),
