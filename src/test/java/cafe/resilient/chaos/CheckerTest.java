@@ -76,7 +76,7 @@ class CheckerTest {
     @Test
     void aRowUnderAnotherContentsNumberIsUnexpected() {
         told(order("Ada", ADAS), 1, 1.1, Told.CONFIRMED);
-        rows.add(new Snapshot.Row(order("Eve", ADAS).number(), order("Ada", ADAS)));
+        rows.add(new Snapshot.Row(order("Eve", ADAS).number(), order("Ada", ADAS), "[]"));
 
         assertOnly(Breach.UNEXPECTED);
     }
@@ -317,7 +317,7 @@ class CheckerTest {
     }
 
     private void row(PlaceOrder order) {
-        rows.add(new Snapshot.Row(order.number(), order));
+        rows.add(new Snapshot.Row(order.number(), order, "[]"));
     }
 
     private void fault(double from, double to, Touch... touches) {

@@ -17,7 +17,7 @@ import java.util.logging.Logger;
 public final class Main {
 
     private static final String HELP = """
-            Usage: scripts/chaos [--seed N] [--minutes M] [--rate R] [--plan] [--without MECHANISM]
+            Usage: scripts/chaos [--seed N] [--minutes M] [--rate R] [--plan] [--without|--with MECHANISM]
                    scripts/chaos --check FOLDER
 
             Random faults of databases, network, queue and server, while customers order by page and REST; then a verdict on
@@ -31,10 +31,12 @@ public final class Main {
               --without MECHANISM
                             a control, which must not be green: the application goes without insert-once, commit-first,
                             retry, flush or watch. Without --seed, with the fewest faults that show it
+              --with MECHANISM
+                            the same faults, with everything on
               --check FOLDER
                             the verdict on a run, once more, from its files alone
 
-            Written to target/chaos/seed-N (or without-MECHANISM): schedule.txt, history.jsonl, snapshot.json, verdict.json, report.html.
+            Written to target/chaos/seed-N (without-MECHANISM, with-MECHANISM): schedule.txt, history.jsonl, snapshot.json, verdict.json, report.html.
             """;
 
     private static final Path FOLDER = Path.of("target/chaos").toAbsolutePath();
@@ -76,16 +78,20 @@ public final class Main {
         }
         Optional<Mechanism> without = options.value("--without").map(Main::mechanism);
         Optional<Integer> given = options.number("--seed");
-        boolean ownFaults = without.isPresent() && given.isEmpty();
+        Optional<Mechanism> with = options.value("--with").map(Main::mechanism);
+        Optional<Mechanism> own = given.isEmpty() ? without.or(() -> with) : Optional.empty();
         int seed = given.orElseGet(() -> 1 + (int) (System.nanoTime() % 999_999));
-        Duration time = Duration.ofMinutes(options.number("--minutes").orElse(ownFaults ? 0 : 3));
+        Duration time = Duration.ofMinutes(options.number("--minutes").orElse(own.isPresent() ? 0 : 3));
         int rate = options.number("--rate").orElse(20);
         boolean plan = options.flag("--plan");
         options.nothingLeft();
-        List<Fault> schedule = ownFaults ? without.get().schedule : Schedule.draw(seed, time);
+        List<Fault> schedule = own.map(mechanism -> mechanism.schedule).orElseGet(() -> Schedule.draw(seed, time));
         System.out.println("Seed " + seed + ":");
         schedule.forEach(System.out::println);
-        return plan ? 0 : make(seed, without, schedule, time, rate);
+        String name = without.map(mechanism -> "without-" + mechanism.title())
+                .or(() -> with.map(mechanism -> "with-" + mechanism.title()))
+                .orElse("seed-" + seed);
+        return plan ? 0 : tell(make(FOLDER.resolve(name), seed, without, schedule, time, rate), FOLDER.resolve(name));
     }
 
     private static Mechanism mechanism(String name) {
@@ -96,17 +102,16 @@ public final class Main {
                         new LabException("There is no mechanism '" + name + "': give one of " + Mechanism.all() + "."));
     }
 
-    private static int make(int seed, Optional<Mechanism> without, List<Fault> schedule, Duration time, int rate)
+    private static Verdict make(
+            Path folder, int seed, Optional<Mechanism> without, List<Fault> schedule, Duration time, int rate)
             throws Exception {
-        String name = without.map(mechanism -> "without-" + mechanism.title()).orElse("seed-" + seed);
-        Path folder = FOLDER.resolve(name);
         Progress.say("Starting a lab and a server ...");
         Path house = FOLDER.resolve("stage");
         try (Stage stage = without.isPresent() ? Stage.ofControls(house) : Stage.open(house)) {
             if (without.isPresent()) {
                 without.get().off(stage);
             }
-            return tell(new Run(stage, folder, seed).make(schedule, Run.WARM_UP, time, rate), folder);
+            return new Run(stage, folder, seed).make(schedule, Run.WARM_UP, time, rate);
         }
     }
 

@@ -34,31 +34,36 @@ import java.util.stream.Collectors;
  */
 record Snapshot(List<Row> rows, Set<String> waiting, Set<String> aside, Set<String> poison) {
 
-    /** @param number as it is stored; that of the content is computed anew */
-    record Row(String number, Command command) {}
+    /**
+     * @param number as it is stored; that of the content is computed anew
+     * @param journey as it is stored: evidence, which nothing is judged by
+     */
+    record Row(String number, Command command, String journey) {}
 
     static Snapshot of(Lab lab, Collection<String> poison) throws SQLException {
         List<Row> rows = new ArrayList<>();
         try (Connection connection = lab.connect(lab.writer(), "postgres");
                 Statement statement = connection.createStatement()) {
             try (ResultSet row = statement.executeQuery(
-                    "select ordrdgst, submission, ordrname, ordrppl, ordrdttm, ordrtxt from cafe.ordersraw")) {
+                    "select ordrdgst, submission, ordrname, ordrppl, ordrdttm, ordrtxt, journey from cafe.ordersraw")) {
                 while (row.next()) {
                     LocalDateTime at = row.getObject(5, LocalDateTime.class);
                     UUID submission = row.getObject(2, UUID.class);
                     rows.add(new Row(
                             row.getString(1),
-                            new PlaceOrder(row.getString(3), row.getInt(4), at, row.getString(6), submission)));
+                            new PlaceOrder(row.getString(3), row.getInt(4), at, row.getString(6), submission),
+                            row.getString(7)));
                 }
             }
-            try (ResultSet row =
-                    statement.executeQuery("select number, submission, name, email, text, day from cafe.messages")) {
+            try (ResultSet row = statement.executeQuery(
+                    "select number, submission, name, email, text, day, journey from cafe.messages")) {
                 while (row.next()) {
                     LocalDate day = row.getObject(6, LocalDate.class);
                     UUID submission = row.getObject(2, UUID.class);
                     rows.add(new Row(
                             row.getString(1),
-                            new SendMessage(row.getString(3), row.getString(4), row.getString(5), day, submission)));
+                            new SendMessage(row.getString(3), row.getString(4), row.getString(5), day, submission),
+                            row.getString(7)));
                 }
             }
         }
@@ -87,8 +92,10 @@ record Snapshot(List<Row> rows, Set<String> waiting, Set<String> aside, Set<Stri
 
     void writeTo(Path file) throws IOException {
         JsonArrayBuilder written = Json.createArrayBuilder();
-        rows.forEach(row -> written.add(
-                Json.createObjectBuilder().add("number", row.number()).add("command", Commands.toJson(row.command()))));
+        rows.forEach(row -> written.add(Json.createObjectBuilder()
+                .add("number", row.number())
+                .add("command", Commands.toJson(row.command()))
+                .add("journey", row.journey())));
         JsonObject json = Json.createObjectBuilder()
                 .add("rows", written)
                 .add("waiting", Json.createArrayBuilder(waiting))
@@ -101,7 +108,8 @@ record Snapshot(List<Row> rows, Set<String> waiting, Set<String> aside, Set<Stri
     static Snapshot read(Path file) throws IOException {
         JsonObject json = History.json(Files.readString(file));
         List<Row> rows = json.getJsonArray("rows").getValuesAs(JsonObject.class).stream()
-                .map(row -> new Row(row.getString("number"), Commands.of(row.getJsonObject("command"))))
+                .map(row -> new Row(
+                        row.getString("number"), Commands.of(row.getJsonObject("command")), row.getString("journey")))
                 .toList();
         return new Snapshot(rows, numbers(json, "waiting"), numbers(json, "aside"), numbers(json, "poison"));
     }
