@@ -27,7 +27,9 @@ record Band(String name, Track track, Set<Touch> touches, long from, long to, St
         DATABASE,
         /** All regions of the queue. */
         QUEUE,
-        SERVER
+        SERVER,
+        /** The server is there and has just started: what it does is compiled first, so it is slow. */
+        SPEED
     }
 
     /** Whether the lab did it: it refuses what is not possible in its present state. */

@@ -259,6 +259,17 @@ class CheckerTest {
     }
 
     @Test
+    void aServerThatHasJustStartedMayBeSlowButNotLate() {
+        told(order("Ada", ADAS), 1, 4, Told.CONFIRMED);
+        told(order("Eve", ADAS), 1, 9, Told.CONFIRMED);
+        fault(0, 9, Touch.SPEED);
+        row(order("Ada", ADAS));
+        row(order("Eve", ADAS));
+
+        assertOnly(Breach.TOO_LATE);
+    }
+
+    @Test
     void whatStaysInTheQueueNeverSettled() {
         told(order("Ada", ADAS), 8, 8.1, Told.QUEUED);
         fault(0, 9, Touch.DATABASE);

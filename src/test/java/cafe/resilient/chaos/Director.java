@@ -23,6 +23,8 @@ import java.util.stream.Collectors;
  */
 final class Director implements AutoCloseable {
 
+    static final String KILL = "kill-server";
+
     private final Stage stage;
     private final Customers customers;
     private final Recorder recorder;
@@ -76,6 +78,10 @@ final class Director implements AutoCloseable {
         if (!fault.sticky()) {
             recorder.fault(new Band(fault.begin(), fault.track(), fault.touches(), from, made, said));
         }
+        if (fault.begin().equals(KILL)) {
+            long warm = made + Run.WARM_UP.toNanos() / 1_000;
+            recorder.fault(new Band("warming up", Track.SERVER, Set.of(Touch.SPEED), made, warm, "started"));
+        }
         pass(fault.lasting().toNanos() / 1_000);
         for (String words : fault.end()) {
             long begun = recorder.now();
@@ -94,7 +100,7 @@ final class Director implements AutoCloseable {
         StringBuilder said = new StringBuilder();
         try {
             switch (words) {
-                case "kill-server" -> stage.restart();
+                case KILL -> stage.restart();
                 case "shut" -> customers.shut(true);
                 case "open" -> customers.shut(false);
                 default ->

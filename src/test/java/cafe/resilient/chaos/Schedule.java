@@ -57,7 +57,7 @@ final class Schedule {
     private void kills() {
         for (double from = 0; from + 60 < length; from += 120) {
             double at = between(from + 15, Math.min(from + 100, length - 25));
-            faults.add(Fault.passing(Track.SERVER, at, "kill-server", 0, Set.of(SERVER, Touch.DATABASE)));
+            faults.add(Fault.passing(Track.SERVER, at, Director.KILL, 0, Set.of(SERVER, Touch.DATABASE)));
         }
     }
 

@@ -109,7 +109,9 @@ record Snapshot(List<Row> rows, Set<String> waiting, Set<String> aside, Set<Stri
         JsonObject json = History.json(Files.readString(file));
         List<Row> rows = json.getJsonArray("rows").getValuesAs(JsonObject.class).stream()
                 .map(row -> new Row(
-                        row.getString("number"), Commands.of(row.getJsonObject("command")), row.getString("journey")))
+                        row.getString("number"),
+                        Commands.of(row.getJsonObject("command")),
+                        row.getString("journey", "")))
                 .toList();
         return new Snapshot(rows, numbers(json, "waiting"), numbers(json, "aside"), numbers(json, "poison"));
     }
