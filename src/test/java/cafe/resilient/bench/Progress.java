@@ -5,11 +5,11 @@ import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 
 /** What is done just now, for whoever waits for the table. */
-final class Progress {
+public final class Progress {
 
     private Progress() {}
 
-    static void say(String what, Object... values) {
+    public static void say(String what, Object... values) {
         System.err.println(LocalTime.now().truncatedTo(ChronoUnit.SECONDS) + " " + what.formatted(values));
     }
 }

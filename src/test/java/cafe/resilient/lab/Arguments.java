@@ -49,7 +49,7 @@ public final class Arguments {
         return time(command, word);
     }
 
-    Optional<String> value(String option) {
+    public Optional<String> value(String option) {
         int at = left.indexOf(option);
         if (at < 0) {
             return Optional.empty();

@@ -8,20 +8,20 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /** A drill as typed: a fault's name and its options, carried out on a lab. */
-final class Drill {
+public final class Drill {
     private static final Set<String> MOVE_ENDPOINTS =
             Set.of("zone-failover", "switchover", "lose-region", "freeze", "cut");
 
     private final Lab lab;
     private final Consumer<String> out;
 
-    Drill(Lab lab, Consumer<String> out) {
+    public Drill(Lab lab, Consumer<String> out) {
         this.lab = lab;
         this.out = out;
     }
 
     /** @throws LabException when it is no fault, or not possible now */
-    void run(List<String> words) {
+    public void run(List<String> words) {
         if (words.isEmpty()) {
             throw new LabException("Name a fault: see scripts/drill --help.");
         }

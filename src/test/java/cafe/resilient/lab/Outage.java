@@ -63,8 +63,9 @@ final class Outage implements AutoCloseable {
     Duration ended() {
         long now = System.nanoTime();
         if (!Await.within(PATIENCE, () -> lastBegun - now > 0)) {
-            // a connection into a black hole never says so
-            client.reconnect();
+            // a connection into a black hole never says so, least of all while it is being made
+            client.stop();
+            resume();
             Await.until("a client could commit again", Duration.ofSeconds(60), () -> lastBegun - now > 0);
         }
         close();

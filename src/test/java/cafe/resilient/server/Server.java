@@ -106,6 +106,15 @@ public final class Server implements AutoCloseable {
         return new Management(folder.management());
     }
 
+    /** kill -9: nothing under way is finished. */
+    public void kill() {
+        ProcessHandle.of(pid()).ifPresent(jvm -> {
+            jvm.destroyForcibly();
+            jvm.onExit().join();
+        });
+        close();
+    }
+
     /** First kindly; interruption, which may be why, waits until it is over. */
     @Override
     public void close() {

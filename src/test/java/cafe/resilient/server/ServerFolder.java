@@ -5,6 +5,9 @@ import cafe.resilient.lab.Lab;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -52,6 +55,24 @@ public record ServerFolder(Path server, Path base, int http, int management, Map
 
     public Path log() {
         return base.resolve("log/server.log");
+    }
+
+    /** Classes of the tests that the application gets in this server alone. */
+    public void add(Class<?>... classes) {
+        if (classes.length == 0) {
+            return;
+        }
+        URI war = URI.create("jar:" + base.resolve("deployments/ROOT.war").toUri());
+        try (FileSystem zip = FileSystems.newFileSystem(war, Map.of())) {
+            for (Class<?> added : classes) {
+                String file = added.getName().replace('.', '/') + ".class";
+                Path inside = zip.getPath("WEB-INF/classes", file);
+                Files.createDirectories(inside.getParent());
+                Files.write(inside, added.getResourceAsStream("/" + file).readAllBytes());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void fillCredentialStore(Path server, Path base, String password) {

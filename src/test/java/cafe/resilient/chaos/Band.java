@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package cafe.resilient.chaos;
+
+import java.util.Set;
+
+/**
+ * A fault as it was.
+ *
+ * @param track of the schedule
+ * @param touches what it takes away, or may
+ * @param from when it began, in microseconds since the run began
+ * @param to when what it touches was there again
+ * @param said what the lab said of it, or why it refused
+ */
+record Band(String name, Track track, Set<Touch> touches, long from, long to, String said) {
+
+    /** Faults of one track come one after the other; those of different tracks overlap. */
+    enum Track {
+        DATABASE,
+        NETWORK,
+        QUEUE,
+        SERVER
+    }
+
+    /** What a customer may miss. */
+    enum Touch {
+        DATABASE,
+        /** All regions of the queue. */
+        QUEUE,
+        SERVER,
+        /** The server is there and has just started: what it does is compiled first, so it is slow. */
+        SPEED
+    }
+
+    /** Whether the lab did it: it refuses what is not possible in its present state. */
+    boolean happened() {
+        return !said.startsWith("refused");
+    }
+}

@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package cafe.resilient.chaos;
+
+import static cafe.resilient.chaos.Breach.DOUBLED;
+import static cafe.resilient.chaos.Breach.FALSELY_REFUSED;
+import static cafe.resilient.chaos.Breach.KEPT_WAITING;
+import static cafe.resilient.chaos.Breach.LOST;
+import static cafe.resilient.chaos.Breach.NEVER_SETTLED;
+import static cafe.resilient.chaos.Breach.QUEUED_EARLY;
+import static cafe.resilient.chaos.Breach.SET_ASIDE;
+import static cafe.resilient.chaos.Breach.TOO_LATE;
+import static cafe.resilient.chaos.Breach.UNEXPECTED;
+import static cafe.resilient.chaos.Breach.WRONGLY_TOLD;
+
+import cafe.resilient.chaos.Band.Touch;
+import cafe.resilient.chaos.Snapshot.Row;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Holds what every customer was told against what survived. Knows the cafe from outside alone. */
+final class Checker {
+
+    private static final long SECOND = 1_000_000;
+
+    /** K3: 7 s, and half a second for a machine that also runs the lab and the customers. In microseconds. */
+    static final long DEADLINE = 7_500_000;
+
+    /** Who is queued in an outage has waited, or the outage has lasted, that long: 6 s, less the spread of giving up. */
+    private static final long PATIENCE = 5_500_000;
+
+    /** So many who wait at once are sure to have a seat; beyond 200 the cafe queues at once. */
+    private static final int SEATS = 150;
+
+    /** Longer than this nobody waits while no fault is on, on a machine that also runs the lab and the customers. */
+    static final long KEPT = 750_000;
+
+    private final History history;
+    private final Snapshot snapshot;
+    private final Map<String, List<Try>> tries;
+    private final Map<String, List<Row>> rows;
+    private final Disturbances database;
+    private final Disturbances outage;
+    private final Disturbances queue;
+    private final Disturbances server;
+    private final Disturbances away;
+    private final Disturbances any;
+    private final Verdict verdict = new Verdict();
+
+    private Checker(History history, Snapshot snapshot) {
+        this.history = history;
+        this.snapshot = snapshot;
+        tries = history.tries().stream().collect(Collectors.groupingBy(Try::number));
+        rows = snapshot.rows().stream()
+                .collect(Collectors.groupingBy(row -> row.command().number()));
+        List<Band> faults = history.faults();
+        database = new Disturbances(faults, SECOND, Touch.DATABASE);
+        outage = new Disturbances(faults, 2 * SECOND, Touch.DATABASE);
+        queue = new Disturbances(faults, SECOND, Touch.QUEUE);
+        server = new Disturbances(faults, SECOND, Touch.SERVER);
+        away = new Disturbances(faults, 0, Touch.SERVER);
+        any = new Disturbances(faults, 0, Touch.values());
+    }
+
+    static Verdict check(History history, Snapshot snapshot) {
+        Checker checker = new Checker(history, snapshot);
+        checker.tries.values().forEach(checker::number);
+        checker.rows.values().forEach(checker::rows);
+        history.tries().forEach(checker::one);
+        checker.queue();
+        Figures.of(history, checker.any, checker.verdict);
+        return checker.verdict;
+    }
+
+    /** Everything sent under one number. */
+    private void number(List<Try> all) {
+        String number = all.get(0).number();
+        if (rows.containsKey(number) || isQueued(number)) {
+            return;
+        }
+        all.stream().filter(one -> one.told().isTaken()).forEach(one -> verdict.add(LOST, one));
+    }
+
+    private boolean isQueued(String number) {
+        return snapshot.waiting().contains(number) || snapshot.aside().contains(number);
+    }
+
+    /** The rows whose content has one number. */
+    private void rows(List<Row> same) {
+        for (Row row : same) {
+            List<Try> sent = tries.getOrDefault(row.command().number(), List.of());
+            if (!row.number().equals(row.command().number())
+                    || sent.stream().noneMatch(one -> one.command().equals(row.command()))) {
+                verdict.add(UNEXPECTED, row);
+            }
+        }
+        if (same.size() > 1) {
+            verdict.add(
+                    DOUBLED, same.size() + " rows of " + same.get(0).command().number());
+        } else {
+            wroteIt(same.get(0));
+        }
+    }
+
+    /**
+     * A row stays as it was entered: whoever has the row's submission was first, whoever has another was not. That decides
+     * what they may be told, however their requests were interleaved.
+     */
+    private void wroteIt(Row row) {
+        List<Try> sent = tries.getOrDefault(row.command().number(), List.of());
+        List<Try> own = sent.stream()
+                .filter(one -> one.submission().equals(row.command().submission()))
+                .toList();
+        if (!own.isEmpty() && own.stream().allMatch(one -> one.told() == Told.NOT_TAKEN)) {
+            own.forEach(one -> verdict.add(WRONGLY_TOLD, one + ", but it is in"));
+        }
+        for (Try one : sent) {
+            boolean first = own.contains(one);
+            boolean possible =
+                    own.stream().anyMatch(other -> other.sent() < one.answer().at());
+            if (first && one.told() == Told.ALREADY_PLACED) {
+                verdict.add(WRONGLY_TOLD, one + ", but the row is his own");
+            } else if (!first && one.told() == Told.ALREADY_PLACED && !possible) {
+                verdict.add(WRONGLY_TOLD, one + ", before anybody else had sent it");
+            } else if (!first && (one.told() == Told.CONFIRMED || one.told() == Told.TAKEN && !mayBeQueued(one))) {
+                verdict.add(
+                        WRONGLY_TOLD,
+                        one + ", but the row is of submission " + row.command().submission());
+            }
+        }
+    }
+
+    /** The page does not say which of the two it was. */
+    private boolean mayBeQueued(Try one) {
+        return outage.within(one.sent(), one.answer().at());
+    }
+
+    /** What one answer tells by itself. */
+    private void one(Try one) {
+        long from = one.sent();
+        long to = one.answer().at();
+        boolean served = !server.within(from, to);
+        switch (one.told()) {
+            case REFUSED -> verdict.add(FALSELY_REFUSED, one);
+            case FAILED -> verdict.addIf(served, FALSELY_REFUSED, one);
+            case NOT_TAKEN, UNKNOWN ->
+                verdict.addIf(served && !(queue.within(from, to) && database.within(from, to)), FALSELY_REFUSED, one);
+            case NOTHING -> verdict.addIf(served && !one.answer().evidence().equals("the record ends"), TOO_LATE, one);
+            case QUEUED -> verdict.addIf(served && isEarly(one), QUEUED_EARLY, one);
+            default -> {}
+        }
+        if (one.told() != Told.NOTHING) {
+            // who came while it was away, or not yet up, stood before a closed door: nobody had his order yet
+            verdict.addIf(one.waited() > DEADLINE && !away.within(from, from), TOO_LATE, one);
+        }
+        if (one.told().isTaken() && !one.answer().number().equals(one.number())) {
+            verdict.add(
+                    WRONGLY_TOLD,
+                    one + ", but the answer's number is " + one.answer().number());
+        }
+        verdict.addIf(one.told() != Told.NOTHING && served && Figures.peace(one, any) > KEPT, KEPT_WAITING, one);
+    }
+
+    private boolean isEarly(Try one) {
+        long at = one.answer().at();
+        long lasted = at - outage.begun(at).orElse(at);
+        long inside = history.tries().stream()
+                .filter(other -> other.sent() <= at && other.answer().at() >= at)
+                .count();
+        return one.waited() < PATIENCE && lasted < PATIENCE && inside < SEATS;
+    }
+
+    private void queue() {
+        snapshot.waiting().forEach(number -> verdict.add(NEVER_SETTLED, number));
+        Set<String> poison = snapshot.poison();
+        Stream.concat(
+                        snapshot.aside().stream().filter(number -> !poison.contains(number)),
+                        poison.stream()
+                                .filter(number -> !snapshot.aside().contains(number)
+                                        && !snapshot.waiting().contains(number)))
+                .forEach(number -> verdict.add(SET_ASIDE, number));
+    }
+}

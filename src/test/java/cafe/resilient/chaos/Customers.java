@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package cafe.resilient.chaos;
+
+import cafe.resilient.message.SendMessage;
+import cafe.resilient.order.PlaceOrder;
+import cafe.resilient.platform.Command;
+import java.text.Normalizer;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** Customers who come at a given rate, whatever becomes of the earlier ones. What they want is drawn from the seed. */
+final class Customers implements AutoCloseable {
+
+    /** How far back one reaches who sends something again. */
+    private static final int REMEMBERED = 100;
+
+    private final Counter counter;
+    private final Recorder recorder;
+    private final LocalDate today;
+    private final long seed;
+    private final Random random;
+    private final List<Command> sent = new ArrayList<>();
+    private final ScheduledExecutorService door = Executors.newSingleThreadScheduledExecutor();
+    private final ExecutorService inside = Executors.newCachedThreadPool();
+    private volatile boolean shut;
+    private int count;
+
+    /**
+     * @param today in the cafe's zone
+     * @param seed of what they want; it is part of their names
+     */
+    Customers(Counter counter, Recorder recorder, LocalDate today, long seed) {
+        this.counter = counter;
+        this.recorder = recorder;
+        this.today = today;
+        this.seed = seed;
+        random = new Random(seed);
+    }
+
+    void open(int perSecond) {
+        door.scheduleAtFixedRate(this::arrive, 0, 1_000_000 / perSecond, TimeUnit.MICROSECONDS);
+    }
+
+    /** While it is shut nobody comes; those inside are answered. */
+    void shut(boolean shut) {
+        this.shut = shut;
+    }
+
+    private void arrive() {
+        if (shut) {
+            return;
+        }
+        boolean page = random.nextBoolean();
+        int lot = sent.size() < 5 ? 0 : random.nextInt(100);
+        if (lot < 60) {
+            send(Try.Kind.NEW, page, order(UUID.randomUUID()));
+        } else if (lot < 72) {
+            send(Try.Kind.NEW, page, message());
+        } else if (lot < 82) {
+            send(Try.Kind.RESUBMISSION, page, again(earlier(), UUID.randomUUID()));
+        } else if (lot < 88) {
+            send(Try.Kind.AGAIN, page, earlier());
+        } else if (lot < 94) {
+            Command order = order(UUID.randomUUID());
+            send(Try.Kind.DOUBLE, page, order);
+            send(Try.Kind.DOUBLE, page, order);
+        } else {
+            send(Try.Kind.OTHER_CONTENT, page, order(earlier().submission()));
+        }
+    }
+
+    private void send(Try.Kind kind, boolean page, Command command) {
+        sent.add(command);
+        inside.execute(() -> {
+            int id = recorder.sent(kind, page, command);
+            recorder.answered(id, counter.send(command, page));
+        });
+    }
+
+    private Command earlier() {
+        int back = random.nextInt(Math.min(REMEMBERED, sent.size()));
+        return sent.get(sent.size() - 1 - back);
+    }
+
+    private Command order(UUID submission) {
+        String name = seed + "-" + ++count;
+        return new PlaceOrder(
+                "Zo\u00eb Guest " + name,
+                1 + random.nextInt(8),
+                LocalDateTime.of(2030, 3, 1, 17, 0).plusMinutes(15L * random.nextInt(1_000)),
+                random.nextInt(3) == 0 ? "" : "near the window, please",
+                submission);
+    }
+
+    private Command message() {
+        String name = seed + "-" + ++count;
+        return new SendMessage(
+                "Guest " + name, "guest" + name + "@example.org", "Is the terrace open?", today, UUID.randomUUID());
+    }
+
+    /** The same content as somebody else would type it: other Unicode form, other white space. Its number is the same. */
+    private Command again(Command command, UUID submission) {
+        if (command instanceof PlaceOrder order) {
+            String name =
+                    Normalizer.normalize(order.name(), Normalizer.Form.NFD).replace(" ", "  ");
+            return new PlaceOrder(
+                    random.nextBoolean() ? name : order.name(), order.people(), order.at(), order.text(), submission);
+        }
+        SendMessage message = (SendMessage) command;
+        return new SendMessage(message.name(), message.email(), message.text(), message.day(), submission);
+    }
+
+    /** Nobody comes in any more; comes back when all are answered. */
+    void leave() throws InterruptedException {
+        door.shutdown();
+        door.awaitTermination(10, TimeUnit.SECONDS);
+        inside.shutdown();
+        inside.awaitTermination(60, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public void close() {
+        door.shutdownNow();
+        inside.shutdownNow();
+    }
+}

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package cafe.resilient.chaos;
+
+import cafe.resilient.chaos.Band.Touch;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+
+/** When one of the stores was disturbed, or the server was away: the faults that touch it, joined where they overlap. */
+final class Disturbances {
+
+    /** One time, in microseconds since the run began. */
+    private record Span(long from, long to) {}
+
+    private final List<Span> spans = new ArrayList<>();
+
+    /** @param rest microseconds after a fault that still count as part of it */
+    Disturbances(List<Band> faults, long rest, Touch... touches) {
+        faults.stream()
+                .filter(fault -> Stream.of(touches).anyMatch(fault.touches()::contains))
+                .map(fault -> new Span(fault.from(), fault.to() + rest))
+                .sorted(Comparator.comparing(Span::from))
+                .forEach(this::join);
+    }
+
+    private void join(Span span) {
+        int last = spans.size() - 1;
+        if (last >= 0 && span.from <= spans.get(last).to) {
+            spans.set(last, new Span(spans.get(last).from, Math.max(spans.get(last).to, span.to)));
+        } else {
+            spans.add(span);
+        }
+    }
+
+    /** Whether there was any at some moment between these two. */
+    boolean within(long from, long to) {
+        return spans.stream().anyMatch(span -> span.from <= to && span.to >= from);
+    }
+
+    /** Microseconds of disturbance between these two. */
+    long share(long from, long to) {
+        return spans.stream()
+                .mapToLong(span -> Math.max(0, Math.min(span.to, to) - Math.max(span.from, from)))
+                .sum();
+    }
+
+    /** When the one began in which this moment lies; empty in peace. */
+    OptionalLong begun(long at) {
+        return spans.stream()
+                .filter(span -> span.from <= at && span.to >= at)
+                .mapToLong(Span::from)
+                .findFirst();
+    }
+}

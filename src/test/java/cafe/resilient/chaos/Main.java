@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package cafe.resilient.chaos;
+
+import cafe.resilient.bench.Progress;
+import cafe.resilient.lab.Arguments;
+import cafe.resilient.lab.LabException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Chaos as a program: see {@link #HELP}. */
+public final class Main {
+
+    private static final String HELP = """
+            Usage: scripts/chaos [--seed N] [--minutes M] [--rate R] [--plan] [--without|--with MECHANISM]
+                   scripts/chaos --check FOLDER
+
+            Random faults of databases, network, queue and server, while customers order by page and REST; then a verdict on
+            every answer they were given. With a lab and a server of its own on free ports. The same seed and minutes give the
+            same faults. Exit code 0: every promise was kept; 2: not; 1: it could not be found out.
+
+              --seed N      of the faults, and of what customers want (a new one)
+              --minutes M   how long customers come (3)
+              --rate R      customers a second (20)
+              --plan        prints the faults, and makes none
+              --without MECHANISM
+                            a control, which must not be green: the application goes without insert-once, commit-first,
+                            retry, flush or watch. Without --seed, with the fewest faults that show it
+              --with MECHANISM
+                            the same faults, with everything on
+              --check FOLDER
+                            the verdict on a run, once more, from its files alone
+
+            Written to target/chaos/seed-N (without-MECHANISM, with-MECHANISM): schedule.txt, history.jsonl, snapshot.json, verdict.json, report.html.
+            """;
+
+    private static final Path FOLDER = Path.of("target/chaos").toAbsolutePath();
+
+    /** How long a Ctrl-C waits until everything is stopped. */
+    private static final long DOWN_SECONDS = 60;
+
+    private Main() {}
+
+    public static void main(String[] words) {
+        Logger.getLogger("").setLevel(Level.WARNING); // the client of management tells its libraries' versions
+        Thread main = Thread.currentThread();
+        CountDownLatch down = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> interruptAndWait(main, down)));
+        int exit;
+        try {
+            exit = run(List.of(words));
+        } catch (Exception e) {
+            exit = 1;
+            System.err.println(e instanceof LabException ? e.getMessage() : "The run failed: " + e);
+        }
+        down.countDown();
+        // interrupted: the JVM is on its way out already, and would wait for us for ever
+        if (exit != 0 && !main.isInterrupted()) {
+            System.exit(exit);
+        }
+    }
+
+    private static int run(List<String> words) throws Exception {
+        if (words.contains("--help") || words.contains("-h")) {
+            System.out.print(HELP);
+            return 0;
+        }
+        Arguments options = new Arguments("chaos", words);
+        Optional<String> check = options.value("--check");
+        if (check.isPresent()) {
+            options.nothingLeft();
+            return tell(Run.check(Path.of(check.get())), Path.of(check.get()));
+        }
+        Optional<Mechanism> without = options.value("--without").map(Main::mechanism);
+        Optional<Integer> given = options.number("--seed");
+        Optional<Mechanism> with = options.value("--with").map(Main::mechanism);
+        Optional<Mechanism> own = given.isEmpty() ? without.or(() -> with) : Optional.empty();
+        int seed = given.orElseGet(() -> 1 + (int) (System.nanoTime() % 999_999));
+        Duration time = Duration.ofMinutes(options.number("--minutes").orElse(own.isPresent() ? 0 : 3));
+        int rate = options.number("--rate").orElse(20);
+        boolean plan = options.flag("--plan");
+        options.nothingLeft();
+        List<Fault> schedule = own.map(mechanism -> mechanism.schedule).orElseGet(() -> Schedule.draw(seed, time));
+        System.out.println("Seed " + seed + ":");
+        schedule.forEach(System.out::println);
+        String name = without.map(mechanism -> "without-" + mechanism.title())
+                .or(() -> with.map(mechanism -> "with-" + mechanism.title()))
+                .orElse("seed-" + seed);
+        return plan ? 0 : tell(make(FOLDER.resolve(name), seed, without, schedule, time, rate), FOLDER.resolve(name));
+    }
+
+    private static Mechanism mechanism(String name) {
+        return List.of(Mechanism.values()).stream()
+                .filter(mechanism -> mechanism.title().equals(name))
+                .findFirst()
+                .orElseThrow(() ->
+                        new LabException("There is no mechanism '" + name + "': give one of " + Mechanism.all() + "."));
+    }
+
+    private static Verdict make(
+            Path folder, int seed, Optional<Mechanism> without, List<Fault> schedule, Duration time, int rate)
+            throws Exception {
+        Progress.say("Starting a lab and a server ...");
+        Path house = FOLDER.resolve("stage");
+        try (Stage stage = without.isPresent() ? Stage.ofControls(house) : Stage.open(house)) {
+            if (without.isPresent()) {
+                without.get().off(stage);
+            }
+            return new Run(stage, folder, seed).make(schedule, Run.WARM_UP, time, rate);
+        }
+    }
+
+    private static int tell(Verdict verdict, Path folder) {
+        System.out.print(verdict.text());
+        System.out.println("Report: " + folder.resolve("report.html"));
+        return verdict.isGreen() ? 0 : 2;
+    }
+
+    /** A signal ends the JVM while the main thread still works: that one stops everything, and we wait for it. */
+    private static void interruptAndWait(Thread main, CountDownLatch down) {
+        main.interrupt();
+        try {
+            down.await(DOWN_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            // nothing more to be done
+        }
+    }
+}

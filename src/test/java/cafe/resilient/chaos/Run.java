@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package cafe.resilient.chaos;
+
+import cafe.resilient.bench.Progress;
+import cafe.resilient.lab.LabException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * One run: customers and faults, then peace until the queue is empty, then what survived. All of it is in the folder
+ * afterwards: schedule.txt, history.jsonl, snapshot.json, and what {@link #check} makes of them.
+ */
+final class Run {
+
+    /** A server that has just started compiles what it does. It owes the truth from the first order on, but no time. */
+    static final Duration WARM_UP = Duration.ofSeconds(6);
+
+    /** After the last fault, for everything that waits in the queue. */
+    private static final Duration SETTLES = Duration.ofSeconds(60);
+
+    private final Stage stage;
+    private final Path folder;
+    private final long seed;
+
+    /** @param seed of what customers want: on one stage each run has another */
+    Run(Stage stage, Path folder, long seed) {
+        this.stage = stage;
+        this.folder = folder;
+        this.seed = seed;
+    }
+
+    /**
+     * @param warmUp how long customers come before the time of the schedule begins
+     * @param least how long they come after that, at least; else until the last fault is healed
+     */
+    Verdict make(List<Fault> schedule, Duration warmUp, Duration least, int perSecond) throws Exception {
+        Files.createDirectories(folder);
+        String planned = schedule.stream().map(fault -> fault + "\n").collect(Collectors.joining());
+        Files.writeString(folder.resolve("schedule.txt"), planned);
+        Snapshot before = Snapshot.of(stage.lab, Set.of());
+        try (Recorder recorder = new Recorder(folder.resolve("history.jsonl"))) {
+            Counter counter = new Counter(stage.http(), recorder::now);
+            Collection<String> poison;
+            try (Sampler sampler = new Sampler(stage, recorder);
+                    Customers customers = new Customers(counter, recorder, LocalDate.now(stage.zone), seed);
+                    Director director = new Director(stage, customers, recorder)) {
+                customers.open(perSecond);
+                director.warmUp(warmUp);
+                director.make(schedule);
+                director.awaitPassed(least);
+                customers.leave();
+                stage.lab.restore("west");
+                awaitSettled();
+                poison = director.poison();
+            }
+            Snapshot.of(stage.lab, poison).since(before).writeTo(folder.resolve("snapshot.json"));
+        }
+        return check(folder);
+    }
+
+    private void awaitSettled() throws InterruptedException {
+        Progress.say("All are answered; until the queue is empty ...");
+        long end = System.nanoTime() + SETTLES.toNanos();
+        while (!Snapshot.waiting(stage.lab).isEmpty() && System.nanoTime() < end) {
+            Thread.sleep(50);
+        }
+        stage.lab.queues().awaitReplication(Duration.ofSeconds(10));
+    }
+
+    /** The verdict, from the files alone; it and the report are written beside them. */
+    static Verdict check(Path folder) throws IOException {
+        if (!Files.exists(folder.resolve("snapshot.json"))) {
+            throw new LabException(folder + " holds no run that came to its end: snapshot.json is missing.");
+        }
+        History history = History.read(folder.resolve("history.jsonl"));
+        Verdict verdict = Checker.check(history, Snapshot.read(folder.resolve("snapshot.json")));
+        verdict.writeTo(folder.resolve("verdict.json"));
+        Report.write(folder, history, verdict);
+        return verdict;
+    }
+}
