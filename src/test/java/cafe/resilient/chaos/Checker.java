@@ -29,7 +29,7 @@ final class Checker {
     static final long DEADLINE = 7_500_000;
 
     /** Who is queued in an outage has waited, or the outage has lasted, that long: 6 s, less the spread of giving up. */
-    private static final long PATIENCE = 5_500_000;
+    private static final long PATIENCE = 4_400_000;
 
     /** So many who wait at once are sure to have a seat; beyond 200 the cafe queues at once. */
     private static final int SEATS = 150;

@@ -232,10 +232,9 @@ class FailoverIT {
         long asked = System.nanoTime();
         assertThat(site.get("/menu.xhtml").statusCode()).isEqualTo(200);
         assertThat(site.get("/ready").statusCode()).isEqualTo(200);
-        assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(10));
+        assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(5));
         for (Future<Integer> order : orders) {
-            // 503: told the truth. The lab's queue takes some 400 puts a second on two cores, and 300 come at once
-            assertThat(order.get()).isIn(202, 503);
+            assertThat(order.get()).isEqualTo(202);
         }
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Customers.LONGEST);
         crowd.shutdown();

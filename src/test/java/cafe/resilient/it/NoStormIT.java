@@ -54,7 +54,7 @@ class NoStormIT {
 
     @Test
     void aServerThatRefusesConnectionsIsNotStormedF16() throws Exception {
-        int seconds = 3;
+        int seconds = 2;
 
         duringOrders(() -> {
             lab.fillConnections(true);

@@ -35,8 +35,7 @@ public class PoolControl {
     private volatile boolean started;
 
     /**
-     * Destroys all connections, those in use too: whoever is stuck on a dead socket comes back at once. The pool fills
-     * again on demand.
+     * Destroys all connections, those in use too unless a statement is under way. The pool fills again on demand.
      *
      * @throws IllegalStateException if management refuses, or knows no such datasource
      */

@@ -7,7 +7,10 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
@@ -20,13 +23,15 @@ import java.util.concurrent.RejectedExecutionException;
 @ApplicationScoped
 public class Pools {
 
-    /** A pool's generation, and the flush that is about to end it; guarded by itself. */
+    /** A pool's generation, when it began, and the flush that is about to end it; guarded by itself. */
     private static final class Pool {
         private long generation;
+        private long since = System.nanoTime();
         private CompletableFuture<Void> flush;
     }
 
     private final Map<String, Pool> pools = new ConcurrentHashMap<>();
+    private final Lent lent = new Lent();
 
     @Inject
     private PoolControl control;
@@ -40,6 +45,34 @@ public class Pools {
         synchronized (pool) {
             return pool.generation;
         }
+    }
+
+    /** An attempt has it now. */
+    public void lent(String region, Connection connection) throws SQLException {
+        lent.add(region, connection);
+    }
+
+    /** The attempt is done with it. */
+    public void returned(Connection connection) {
+        lent.remove(connection);
+    }
+
+    /** When that connection was lent that an attempt has for the longest time, on the monotonic clock; empty if none has. */
+    public OptionalLong oldestLoan(String region) {
+        return lent.oldest(region);
+    }
+
+    /** Something hangs since that time: flushes the pool unless it was flushed later than that. */
+    public void flushHung(String region, long since) {
+        Pool pool = pool(region);
+        long generation;
+        synchronized (pool) {
+            if (pool.since - since > 0) {
+                return;
+            }
+            generation = pool.generation;
+        }
+        flush(region, generation);
     }
 
     /**
@@ -71,6 +104,7 @@ public class Pools {
 
     private void flushNow(String region, Pool pool) {
         try {
+            lent.abort(region);
             control.flushAll(region);
             LOG.flushed(region);
         } catch (RuntimeException e) {
@@ -84,6 +118,7 @@ public class Pools {
         CompletableFuture<Void> over;
         synchronized (pool) {
             pool.generation++;
+            pool.since = System.nanoTime();
             over = pool.flush;
             pool.flush = null;
         }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.platform.region;
 
+import cafe.resilient.platform.pool.Pools;
 import jakarta.enterprise.inject.spi.CDI;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -27,6 +28,7 @@ public class RegionConnections extends AbstractDataSourceBasedMultiTenantConnect
         long left = TimeUnit.NANOSECONDS.toMillis(Attempt.current().deadline().left());
         try {
             connection.setNetworkTimeout(Runnable::run, (int) Math.max(1, Math.min(left, SOCKET_TIMEOUT)));
+            bean(Pools.class).lent(region, connection);
             return connection;
         } catch (SQLException e) {
             connection.close();
@@ -35,7 +37,17 @@ public class RegionConnections extends AbstractDataSourceBasedMultiTenantConnect
     }
 
     @Override
+    public void releaseConnection(String region, Connection connection) throws SQLException {
+        bean(Pools.class).returned(connection);
+        super.releaseConnection(region, connection);
+    }
+
+    @Override
     protected DataSource selectDataSource(String region) {
-        return CDI.current().select(Regions.class).get().datasource(region);
+        return bean(Regions.class).datasource(region);
+    }
+
+    private static <T> T bean(Class<T> type) {
+        return CDI.current().select(type).get();
     }
 }

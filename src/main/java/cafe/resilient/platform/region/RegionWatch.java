@@ -134,7 +134,7 @@ public class RegionWatch {
         try {
             boolean doubt = signal.inDoubt();
             probes.forEach(probe -> {
-                ask(probe, doubt ? Duration.ZERO : settings.watchInterval());
+                ask(probe, doubt ? Duration.ZERO : hangs(probe.region) ? SLOW : settings.watchInterval());
                 judgeSilence(probe);
             });
         } catch (RuntimeException e) {
@@ -142,14 +142,25 @@ public class RegionWatch {
         }
     }
 
-    /** A hang is no failure, so nobody reports it: what is stuck in the region's pool is called back by a flush. */
+    /** Whether an attempt there takes long, and nothing was proved meanwhile: no reason for doubt yet, but to ask. */
+    private boolean hangs(String region) {
+        OptionalLong loan = pools.oldestLoan(region);
+        return loan.isPresent()
+                && System.nanoTime() - loan.getAsLong() > SLOW.toNanos()
+                && signal.region(loan.getAsLong()).isEmpty();
+    }
+
+    /**
+     * A hang is no failure, so nobody reports it: what is stuck in the region's pool is called back by a flush. Also if a
+     * later question was answered: then it was on a newer connection, and those of the time before are dead.
+     */
     private void judgeSilence(Probe probe) {
         probe.silentSince(SLOW)
                 .filter(since -> isWriter(probe.region))
                 .ifPresent(since -> suspect(probe.region, since));
         probe.silentSince(LOST)
-                .filter(since -> lose(probe.region, since))
-                .ifPresent(since -> pools.flush(probe.region, pools.generation(probe.region)));
+                .filter(since -> lose(probe.region, since) || signal.isHeld(probe.region, since))
+                .ifPresent(since -> pools.flushHung(probe.region, since));
     }
 
     private boolean isWriter(String region) {

@@ -19,6 +19,9 @@ final class WriterSignal {
     /** When the newest proof began, on the monotonic clock. */
     private long provedSince = System.nanoTime();
 
+    /** When the writer there is was found. */
+    private long foundAt = provedSince;
+
     /** The region that was lost last, and when: what was asked before does not bring it back. */
     private String lost;
 
@@ -52,6 +55,9 @@ final class WriterSignal {
             return false;
         }
         boolean news = region == null;
+        if (news) {
+            foundAt = System.nanoTime();
+        }
         region = proved;
         provedSince = Math.max(provedSince, since);
         hold(since);
@@ -116,6 +122,11 @@ final class WriterSignal {
     /** Whether there is no writer, or nothing was proved since doubt was raised. */
     synchronized boolean inDoubt() {
         return region == null || provedSince - doubtSince < 0;
+    }
+
+    /** Whether the region has been the writer's from that time on, so that calls may have gone there since. */
+    synchronized boolean isHeld(String region, long since) {
+        return region.equals(this.region) && since - foundAt >= 0;
     }
 
     /** A proof that began at that time or later ends the doubt there is now. */

@@ -57,6 +57,21 @@ class WriterSignalTest {
     }
 
     @Test
+    void aRegionIsHeldFromWhenItsWriterWasFoundUntilThatIsLost() {
+        long before = System.nanoTime();
+        signal.prove("west", before);
+        long after = System.nanoTime();
+
+        assertThat(signal.isHeld("west", before))
+                .as("no call can have gone there yet")
+                .isFalse();
+        assertThat(signal.isHeld("west", after)).isTrue();
+        assertThat(signal.isHeld("east", after)).isFalse();
+        signal.lose("west", after);
+        assertThat(signal.isHeld("west", after)).isFalse();
+    }
+
+    @Test
     void doubtLastsUntilAProofThatBeganAfterIt() {
         assertThat(signal.inDoubt()).as("nothing is proved yet").isTrue();
         long early = System.nanoTime();
