@@ -11,7 +11,7 @@ import java.nio.file.Path;
 final class House implements AutoCloseable {
 
     static final Path FOLDER = Path.of("target/bench").toAbsolutePath();
-    private static final Path PROVISIONED = Path.of("target/server").toAbsolutePath();
+    static final Path PROVISIONED = Path.of("target/server").toAbsolutePath();
 
     final Lab lab;
     final Server server;

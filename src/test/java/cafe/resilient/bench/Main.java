@@ -55,6 +55,7 @@ public final class Main {
         all.put("failover", new Failover());
         all.put("peace", new Peace());
         all.put("outage", new Outage());
+        all.put("start", new Start());
         return all;
     }
 

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
-/** The processor's time that processes have used, from /proc. */
+/** The processor's time and the memory that processes use, from /proc. */
 final class Processor {
 
     /** Milliseconds: Linux tells user space 100 ticks a second. */
@@ -23,6 +23,16 @@ final class Processor {
     static long of(long pid) {
         List<String> fields = stat(pid);
         return fields.isEmpty() ? 0 : TICK * (Long.parseLong(fields.get(11)) + Long.parseLong(fields.get(12)));
+    }
+
+    /** Megabytes of this process that are in memory. */
+    static double resident(long pid) throws IOException {
+        return Files.readAllLines(Path.of("/proc", String.valueOf(pid), "status")).stream()
+                        .filter(line -> line.startsWith("VmRSS:"))
+                        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                        .findFirst()
+                        .orElse(0)
+                / 1024.0;
     }
 
     /** Milliseconds of all nodes so far: their postmasters, the children they have, and those they had. */

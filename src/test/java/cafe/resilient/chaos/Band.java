@@ -28,7 +28,7 @@ record Band(String name, Track track, Set<Touch> touches, long from, long to, St
         /** All regions of the queue. */
         QUEUE,
         SERVER,
-        /** The server is there and has just started: what it does is compiled first, so it is slow. */
+        /** All are there, but slow: a server that has just started, a network that delays, or loses what must be said again. */
         SPEED
     }
 

@@ -56,7 +56,7 @@ final class Checker {
         rows = snapshot.rows().stream()
                 .collect(Collectors.groupingBy(row -> row.command().number()));
         List<Band> faults = history.faults();
-        database = new Disturbances(faults, SECOND, Touch.DATABASE);
+        database = new Disturbances(faults, SECOND, Touch.DATABASE, Touch.SPEED);
         outage = new Disturbances(faults, 2 * SECOND, Touch.DATABASE);
         queue = new Disturbances(faults, SECOND, Touch.QUEUE);
         server = new Disturbances(faults, SECOND, Touch.SERVER);
@@ -134,7 +134,7 @@ final class Checker {
 
     /** The page does not say which of the two it was. */
     private boolean mayBeQueued(Try one) {
-        return outage.within(one.sent(), one.answer().at());
+        return database.within(one.sent(), one.answer().at());
     }
 
     /** What one answer tells by itself. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.chaos;
 
+import cafe.resilient.lab.LabException;
 import cafe.resilient.message.SendMessage;
 import cafe.resilient.order.PlaceOrder;
 import cafe.resilient.platform.Command;
@@ -31,6 +32,7 @@ final class Customers implements AutoCloseable {
     private final ScheduledExecutorService door = Executors.newSingleThreadScheduledExecutor();
     private final ExecutorService inside = Executors.newCachedThreadPool();
     private volatile boolean shut;
+    private volatile Throwable failure;
     private int count;
 
     /**
@@ -46,12 +48,21 @@ final class Customers implements AutoCloseable {
     }
 
     void open(int perSecond) {
-        door.scheduleAtFixedRate(this::arrive, 0, 1_000_000 / perSecond, TimeUnit.MICROSECONDS);
+        door.scheduleAtFixedRate(this::arriveOrTell, 0, 1_000_000 / perSecond, TimeUnit.MICROSECONDS);
     }
 
     /** While it is shut nobody comes; those inside are answered. */
     void shut(boolean shut) {
         this.shut = shut;
+    }
+
+    /** Whoever is scheduled never comes again once he has thrown. */
+    private void arriveOrTell() {
+        try {
+            arrive();
+        } catch (RuntimeException | OutOfMemoryError e) {
+            failure = e;
+        }
     }
 
     private void arrive() {
@@ -118,12 +129,17 @@ final class Customers implements AutoCloseable {
         return new SendMessage(message.name(), message.email(), message.text(), message.day(), submission);
     }
 
-    /** Nobody comes in any more; comes back when all are answered. */
+    /** Nobody comes in any more; comes back when all are answered. @throws LabException if not, or somebody could not come */
     void leave() throws InterruptedException {
         door.shutdown();
-        door.awaitTermination(10, TimeUnit.SECONDS);
+        boolean closed = door.awaitTermination(10, TimeUnit.SECONDS);
         inside.shutdown();
-        inside.awaitTermination(60, TimeUnit.SECONDS);
+        if (!inside.awaitTermination(60, TimeUnit.SECONDS) || !closed) {
+            throw new LabException("After 60 s customers are still inside: the run says nothing.");
+        }
+        if (failure != null) {
+            throw new LabException("A customer could not come (" + failure + "): the run says nothing.", failure);
+        }
     }
 
     @Override

@@ -19,6 +19,7 @@ final class Disturbances {
     /** @param rest microseconds after a fault that still count as part of it */
     Disturbances(List<Band> faults, long rest, Touch... touches) {
         faults.stream()
+                .filter(Band::happened)
                 .filter(fault -> Stream.of(touches).anyMatch(fault.touches()::contains))
                 .map(fault -> new Span(fault.from(), fault.to() + rest))
                 .sorted(Comparator.comparing(Span::from))

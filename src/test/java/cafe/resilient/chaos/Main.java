@@ -111,7 +111,11 @@ public final class Main {
             if (without.isPresent()) {
                 without.get().off(stage);
             }
-            return new Run(stage, folder, seed).make(schedule, Run.WARM_UP, time, rate);
+            Verdict verdict = new Run(stage, folder, seed).make(schedule, Run.WARM_UP, time, rate);
+            if (verdict.figure("requests") == 0 || verdict.figure("faults") == 0) {
+                throw new LabException("Nobody ordered, or no fault happened: the run says nothing.");
+            }
+            return verdict;
         }
     }
 

@@ -62,11 +62,8 @@ enum Mechanism {
         set(stage, title());
     }
 
-    static void allOn(Stage stage) throws IOException, InterruptedException {
-        set(stage, "");
-    }
-
     private static void set(Stage stage, String mechanism) throws IOException, InterruptedException {
+        stage.remember(Without.PROPERTY, mechanism);
         URI uri = URI.create("http://127.0.0.1:" + stage.http() + "/without?mechanism=" + mechanism);
         HttpRequest post =
                 HttpRequest.newBuilder(uri).POST(BodyPublishers.noBody()).build();

@@ -71,6 +71,11 @@ final class Stage implements AutoCloseable {
         }
     }
 
+    /** For the next start of the server. */
+    void remember(String property, String value) {
+        folder.properties().put(property, value);
+    }
+
     int http() {
         return folder.http();
     }

@@ -19,7 +19,10 @@ public class Without extends HttpServlet {
     static final List<Class<?>> CLASSES =
             List.of(Without.class, InsertAgain.class, DeleteFirst.class, NoRetry.class, NoFlush.class, NoWatch.class);
 
-    private static volatile String off = "";
+    /** A server that is started again goes without it, too. */
+    static final String PROPERTY = "cafe.without";
+
+    private static volatile String off = System.getProperty(PROPERTY, "");
 
     /** @param mechanism as {@link Mechanism} names it */
     public static boolean is(String mechanism) {

@@ -28,14 +28,18 @@ public class WaitingRoom {
 
     /**
      * By so much earlier than the one before it gives up who sits down: together they would all be put at once, and a queue
-     * that has just been woken takes no more than some 90/s on two cores (measured), so the last would be refused.
+     * that has just been woken takes no more than some 90/s on two cores (measured), so the last would be refused. All
+     * together they have a quarter of their patience for it.
      */
     private static final Duration SPREAD = Duration.ofMillis(8);
+
+    private static final int SHARE = 4;
 
     private RegionWatch watch;
     private Pools pools;
     private int size;
     private Duration patience;
+    private Duration spread;
     private Semaphore seats;
 
     protected WaitingRoom() {}
@@ -46,6 +50,8 @@ public class WaitingRoom {
         this.pools = pools;
         patience = settings.budget().minus(settings.reserve());
         size = settings.maxWaiting();
+        Duration most = patience.dividedBy(SHARE * (long) size);
+        spread = most.compareTo(SPREAD) < 0 ? most : SPREAD;
         seats = new Semaphore(size);
     }
 
@@ -76,7 +82,7 @@ public class WaitingRoom {
         }
         try {
             int seated = size - seats.availablePermits();
-            return watch.awaitWriter(since, inDoubt, inOutage.earlier(SPREAD.multipliedBy(seated)));
+            return watch.awaitWriter(since, inDoubt, inOutage.earlier(spread.multipliedBy(seated)));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // the server stops: an answer now is better than none
             return Optional.empty();

@@ -40,10 +40,10 @@ final class Lent {
         return longest.isPresent() ? OptionalLong.of(now - longest.getAsLong()) : OptionalLong.empty();
     }
 
-    /** Closes their sockets: whoever waits for an answer gets an exception (08) instead. */
-    void abort(String region) {
+    /** Closes the sockets of those lent before that time: whoever waits for an answer gets an exception (08) instead. */
+    void abort(String region, long before) {
         for (Loan loan : loans.values()) {
-            if (loan.region.equals(region)) {
+            if (loan.region.equals(region) && loan.since - before < 0) {
                 try {
                     loan.physical.abort(Runnable::run);
                 } catch (SQLException e) {

@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -29,6 +30,9 @@ public class Pools {
         private long since = System.nanoTime();
         private CompletableFuture<Void> flush;
     }
+
+    /** Who is lent a connection so soon after a flush began may have got one of the old ones, just before its turn came. */
+    private static final Duration LATE = Duration.ofMillis(5);
 
     private final Map<String, Pool> pools = new ConcurrentHashMap<>();
     private final Lent lent = new Lent();
@@ -104,8 +108,10 @@ public class Pools {
 
     private void flushNow(String region, Pool pool) {
         try {
-            lent.abort(region);
+            long begun = System.nanoTime();
+            lent.abort(region, begun);
             control.flushAll(region);
+            lent.abort(region, begun + LATE.toNanos());
             LOG.flushed(region);
         } catch (RuntimeException e) {
             LOG.notFlushed(region, e);

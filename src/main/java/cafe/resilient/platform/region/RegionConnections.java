@@ -15,6 +15,8 @@ public class RegionConnections extends AbstractDataSourceBasedMultiTenantConnect
     /** Milliseconds; the datasources' socketTimeout. */
     private static final long SOCKET_TIMEOUT = 3_000;
 
+    private transient volatile Pools pools;
+
     @Override
     protected DataSource selectAnyDataSource() {
         throw new IllegalStateException(
@@ -24,13 +26,13 @@ public class RegionConnections extends AbstractDataSourceBasedMultiTenantConnect
     /** With the attempt's own bound on a hang: the datasource's, or what is left of the deadline. */
     @Override
     public Connection getConnection(String region) throws SQLException {
-        Connection connection = super.getConnection(region);
         long left = TimeUnit.NANOSECONDS.toMillis(Attempt.current().deadline().left());
+        Connection connection = super.getConnection(region);
         try {
             connection.setNetworkTimeout(Runnable::run, (int) Math.max(1, Math.min(left, SOCKET_TIMEOUT)));
-            bean(Pools.class).lent(region, connection);
+            pools().lent(region, connection);
             return connection;
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             connection.close();
             throw e;
         }
@@ -38,16 +40,23 @@ public class RegionConnections extends AbstractDataSourceBasedMultiTenantConnect
 
     @Override
     public void releaseConnection(String region, Connection connection) throws SQLException {
-        bean(Pools.class).returned(connection);
-        super.releaseConnection(region, connection);
+        try {
+            pools().returned(connection);
+        } finally {
+            super.releaseConnection(region, connection); // also if the application is going, and its beans are gone
+        }
     }
 
     @Override
     protected DataSource selectDataSource(String region) {
-        return bean(Regions.class).datasource(region);
+        return CDI.current().select(Regions.class).get().datasource(region);
     }
 
-    private static <T> T bean(Class<T> type) {
-        return CDI.current().select(type).get();
+    /** Looked up once: Hibernate makes this object, so nothing is injected. */
+    private Pools pools() {
+        if (pools == null) {
+            pools = CDI.current().select(Pools.class).get();
+        }
+        return pools;
     }
 }

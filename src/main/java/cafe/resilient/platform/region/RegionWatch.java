@@ -134,7 +134,7 @@ public class RegionWatch {
         try {
             boolean doubt = signal.inDoubt();
             probes.forEach(probe -> {
-                ask(probe, doubt ? Duration.ZERO : hangs(probe.region) ? SLOW : settings.watchInterval());
+                ask(probe, doubt ? Duration.ZERO : maybeHangs(probe.region) ? SLOW : settings.watchInterval());
                 judgeSilence(probe);
             });
         } catch (RuntimeException e) {
@@ -142,24 +142,31 @@ public class RegionWatch {
         }
     }
 
-    /** Whether an attempt there takes long, and nothing was proved meanwhile: no reason for doubt yet, but to ask. */
-    private boolean hangs(String region) {
+    /** When the attempt there began that takes longest, if that is long. */
+    private OptionalLong slowSince(String region) {
         OptionalLong loan = pools.oldestLoan(region);
-        return loan.isPresent()
-                && System.nanoTime() - loan.getAsLong() > SLOW.toNanos()
-                && signal.region(loan.getAsLong()).isEmpty();
+        boolean slow = loan.isPresent() && System.nanoTime() - loan.getAsLong() > SLOW.toNanos();
+        return slow ? loan : OptionalLong.empty();
+    }
+
+    /** Whether an attempt there takes long, and nothing was proved meanwhile: no reason for doubt yet, but to ask. */
+    private boolean maybeHangs(String region) {
+        OptionalLong slow = slowSince(region);
+        return slow.isPresent() && signal.region(slow.getAsLong()).isEmpty();
     }
 
     /**
      * A hang is no failure, so nobody reports it: what is stuck in the region's pool is called back by a flush. Also if a
-     * later question was answered: then it was on a newer connection, and those of the time before are dead.
+     * later question was answered, on a newer connection, while an attempt waits on an older one as this question does.
      */
     private void judgeSilence(Probe probe) {
         probe.silentSince(SLOW)
                 .filter(since -> isWriter(probe.region))
                 .ifPresent(since -> suspect(probe.region, since));
         probe.silentSince(LOST)
-                .filter(since -> lose(probe.region, since) || signal.isHeld(probe.region, since))
+                .filter(since -> lose(probe.region, since)
+                        || signal.isHeld(probe.region, since)
+                                && slowSince(probe.region).isPresent())
                 .ifPresent(since -> pools.flushHung(probe.region, since));
     }
 

@@ -11,23 +11,16 @@ import cafe.resilient.platform.queue.QueueTable.Page;
 import cafe.resilient.platform.queue.TransactionQueue;
 import cafe.resilient.platform.region.RegionWatch;
 import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Looks into every region of the queue and has what is there entered where the writer is, page by page, the oldest of a
@@ -38,9 +31,6 @@ public class Replay {
 
     /** Renewed with every page. Should its owner die, others wait for so long. */
     private static final Duration LEASE = Duration.ofSeconds(3);
-
-    /** Batches, and so connections of the order pool, that the replay takes at once: a tenth of the pool. */
-    private static final int AT_ONCE = 1;
 
     /** In so many of its first looks the way of a put is warmed. */
     private static final int WARM = 10;
@@ -62,9 +52,6 @@ public class Replay {
 
     @Inject
     private Clock clock;
-
-    @Resource
-    private ManagedExecutorService executor;
 
     /** How often each was looked into; touched by one thread at a time, as the flag sees to. */
     private final Map<QueueTable, Integer> warmth = new HashMap<>();
@@ -124,37 +111,14 @@ public class Replay {
                 && table.lease(me, clock.instant(), LEASE);
     }
 
-    /** Several batches at once: while one waits for the queue, another has the database. */
+    /** One batch at a time: live orders, and whoever else uses the queue, keep their speed. */
     private int enter(QueueTable table, List<QueueItem> page) throws QueueAwayException, NoWriterException {
         List<QueueItem> oldestFirst =
                 page.stream().sorted(Comparator.comparing(QueueItem::at)).toList();
-        AtomicInteger next = new AtomicInteger();
-        List<Callable<Integer>> workers = Collections.nCopies(AT_ONCE, () -> enter(table, oldestFirst, next));
-        try {
-            int entered = 0;
-            for (Future<Integer> worker : executor.invokeAll(workers)) {
-                entered += worker.get();
-            }
-            return entered;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new NoWriterException("the server stops", e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof QueueAwayException away) {
-                throw away;
-            }
-            if (e.getCause() instanceof NoWriterException none) {
-                throw none;
-            }
-            throw new IllegalStateException(e.getCause());
-        }
-    }
-
-    private int enter(QueueTable table, List<QueueItem> page, AtomicInteger next)
-            throws QueueAwayException, NoWriterException {
         int entered = 0;
-        for (int from = next.getAndAdd(Batch.SIZE); from < page.size() && !stopped; from = next.getAndAdd(Batch.SIZE)) {
-            entered += batch.enter(table, page.subList(from, Math.min(from + Batch.SIZE, page.size())));
+        for (int from = 0; from < oldestFirst.size() && !stopped; from += Batch.SIZE) {
+            int to = Math.min(from + Batch.SIZE, oldestFirst.size());
+            entered += batch.enter(table, oldestFirst.subList(from, to));
         }
         return entered;
     }
