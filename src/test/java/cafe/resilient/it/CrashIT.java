@@ -33,6 +33,9 @@ class CrashIT {
 
     private static final String QUEUE = "crash-queue";
 
+    /** In one transaction, and deleted by four requests: with the queue slow, there are seconds between commit and delete. */
+    private static final int MANY = 100;
+
     private final Lab lab = Cafe.lab();
     private final Book book = Cafe.book();
     private final Path provisioned = Path.of(System.getProperty("cafe.it.server"));
@@ -65,7 +68,7 @@ class CrashIT {
     void ordersSurviveAKillWhileTheyWaitAndAnotherBetweenCommitAndDelete() throws Exception {
         Server first = start("first", lab.queues().setting());
         lab.loseAll(false);
-        Set<String> numbers = placeInKnownOutage(new Site(first.http()), 50);
+        Set<String> numbers = placeInKnownOutage(new Site(first.http()), MANY);
         kill(first);
 
         Server second = start("second", lab.queues().setting());
@@ -81,7 +84,7 @@ class CrashIT {
         Wait.until("the queue is empty", () -> waiting("west") == 0);
         assertThat(book.numbers("K%")).containsAll(numbers);
         assertThat(numbers)
-                .hasSize(50)
+                .hasSize(MANY)
                 .allSatisfy(number -> assertThat(book.rows(number)).isEqualTo(1));
     }
 
