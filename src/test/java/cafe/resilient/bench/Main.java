@@ -3,15 +3,12 @@ package cafe.resilient.bench;
 
 import cafe.resilient.lab.Arguments;
 import cafe.resilient.lab.LabException;
+import cafe.resilient.lab.Program;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /** The benchmarks as a program: see {@link #HELP}. */
 public final class Main {
@@ -26,28 +23,13 @@ public final class Main {
 
             """;
 
-    /** How long a Ctrl-C waits until everything is stopped. */
-    private static final long DOWN_SECONDS = 60;
-
     private Main() {}
 
     public static void main(String[] words) {
-        Logger.getLogger("").setLevel(Level.WARNING); // the client of management tells its libraries' versions
-        Thread main = Thread.currentThread();
-        CountDownLatch down = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> interruptAndWait(main, down)));
-        String failure = null;
-        try {
+        Program.run("benchmark", () -> {
             run(List.of(words));
-        } catch (Exception e) {
-            failure = e instanceof LabException ? e.getMessage() : "The benchmark failed: " + e;
-        }
-        down.countDown();
-        // interrupted: the JVM is on its way out already, and would wait for us for ever
-        if (failure != null && !main.isInterrupted()) {
-            System.err.println(failure);
-            System.exit(1);
-        }
+            return 0;
+        });
     }
 
     private static Map<String, Benchmark> all() {
@@ -83,15 +65,5 @@ public final class Main {
         Report report = measurement.call();
         System.out.print(report.text());
         System.out.println("Written to " + report.writeTo(House.FOLDER.resolve(what + ".json")));
-    }
-
-    /** A signal ends the JVM while the main thread still measures: that one stops everything, and we wait for it. */
-    private static void interruptAndWait(Thread main, CountDownLatch down) {
-        main.interrupt();
-        try {
-            down.await(DOWN_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            // nothing more to be done
-        }
     }
 }

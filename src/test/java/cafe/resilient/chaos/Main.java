@@ -4,14 +4,11 @@ package cafe.resilient.chaos;
 import cafe.resilient.bench.Progress;
 import cafe.resilient.lab.Arguments;
 import cafe.resilient.lab.LabException;
+import cafe.resilient.lab.Program;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /** Chaos as a program: see {@link #HELP}. */
 public final class Main {
@@ -41,28 +38,10 @@ public final class Main {
 
     private static final Path FOLDER = Path.of("target/chaos").toAbsolutePath();
 
-    /** How long a Ctrl-C waits until everything is stopped. */
-    private static final long DOWN_SECONDS = 60;
-
     private Main() {}
 
     public static void main(String[] words) {
-        Logger.getLogger("").setLevel(Level.WARNING); // the client of management tells its libraries' versions
-        Thread main = Thread.currentThread();
-        CountDownLatch down = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> interruptAndWait(main, down)));
-        int exit;
-        try {
-            exit = run(List.of(words));
-        } catch (Exception e) {
-            exit = 1;
-            System.err.println(e instanceof LabException ? e.getMessage() : "The run failed: " + e);
-        }
-        down.countDown();
-        // interrupted: the JVM is on its way out already, and would wait for us for ever
-        if (exit != 0 && !main.isInterrupted()) {
-            System.exit(exit);
-        }
+        Program.run("run", () -> run(List.of(words)));
     }
 
     private static int run(List<String> words) throws Exception {
@@ -123,15 +102,5 @@ public final class Main {
         System.out.print(verdict.text());
         System.out.println("Report: " + folder.resolve("report.html"));
         return verdict.isGreen() ? 0 : 2;
-    }
-
-    /** A signal ends the JVM while the main thread still works: that one stops everything, and we wait for it. */
-    private static void interruptAndWait(Thread main, CountDownLatch down) {
-        main.interrupt();
-        try {
-            down.await(DOWN_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            // nothing more to be done
-        }
     }
 }

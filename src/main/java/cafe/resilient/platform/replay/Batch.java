@@ -17,10 +17,10 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Enters many queued commands in one transaction, and deletes them from the queue once it is committed. If their content
@@ -38,7 +38,8 @@ public class Batch {
     /** A queued command that was read. */
     private record Read(QueueItem item, Waiting waiting) {}
 
-    private final Map<String, Integer> strikes = new ConcurrentHashMap<>();
+    /** Touched by one replay at a time. */
+    private final Map<String, Integer> strikes = new HashMap<>();
 
     @Inject
     private Books books;
