@@ -39,6 +39,9 @@ final class QueueConversation {
             if (traps.throttles(region)) {
                 link.hold(traps.slow(region));
                 link.answer(HttpMessage.throttled());
+            } else if (traps.losesRequest(region, request.operation())) {
+                link.lose(false);
+                return;
             } else {
                 operation = request.operation();
                 losesReply = traps.losesReply(region, operation);

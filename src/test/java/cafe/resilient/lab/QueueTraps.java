@@ -20,10 +20,12 @@ final class QueueTraps {
     /** @param regions those it may spring in */
     private record Trap(String word, Set<String> regions) {}
 
-    /** Guarded by this, as are the two below. Each springs once, in the order they were set. */
+    /** Guarded by this, as are the three below. Each springs once, in the order they were set. */
     private final List<Trap> set = new ArrayList<>();
     /** Regions that refuse every request until told otherwise. */
     private final Set<String> throttled = new HashSet<>();
+    /** Regions that no delete reaches until told otherwise. */
+    private final Set<String> losingDeletes = new HashSet<>();
 
     private final Map<String, Duration> slow = new HashMap<>();
 
@@ -33,6 +35,10 @@ final class QueueTraps {
 
     synchronized void throttle(Collection<String> regions) {
         throttled.addAll(regions);
+    }
+
+    synchronized void loseDeletes(Collection<String> regions) {
+        losingDeletes.addAll(regions);
     }
 
     synchronized void slow(String region, Duration time) {
@@ -51,6 +57,10 @@ final class QueueTraps {
         return operation.equals("PutItem") && spring(LOSE_REPLY, region);
     }
 
+    synchronized boolean losesRequest(String region, String operation) {
+        return operation.equals("BatchWriteItem") && losingDeletes.contains(region);
+    }
+
     private boolean spring(String word, String region) {
         Optional<Trap> trap = set.stream()
                 .filter(each -> each.word.equals(word) && each.regions.contains(region))
@@ -63,6 +73,7 @@ final class QueueTraps {
     synchronized void clear(String region) {
         set.removeIf(trap -> trap.regions.contains(region));
         throttled.remove(region);
+        losingDeletes.remove(region);
         slow.remove(region);
     }
 
@@ -74,6 +85,9 @@ final class QueueTraps {
         }
         if (throttled.contains(region)) {
             words.add(THROTTLE);
+        }
+        if (losingDeletes.contains(region)) {
+            words.add("lose-deletes");
         }
         for (String word : List.of(THROTTLE, LOSE_REPLY)) {
             long times = set.stream()

@@ -100,6 +100,11 @@ public final class Queues implements AutoCloseable {
         traps.set(QueueTraps.LOSE_REPLY, times, names(regions));
     }
 
+    /** Deletes do not arrive: the connection is reset before they do. The application deletes by BatchWriteItem alone. */
+    public void loseDeletes(String... regions) {
+        traps.loseDeletes(names(regions));
+    }
+
     /** Ends all that; without a name, the pause of the replication too. */
     public void up(String... regions) {
         named(regions).forEach(QueueRegion::up);
