@@ -11,10 +11,10 @@ import java.lang.reflect.Modifier;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Where commands of one type are entered, each once: a table in the region of the current attempt. Each call is one
@@ -33,6 +33,8 @@ public abstract class Book<C extends Command> {
 
     private final Class<C> command;
     private final String entity;
+    private final String insertOne;
+    private final String insertMany;
 
     protected Book(Class<C> command, Class<? extends Entry> row) {
         if (!command.isRecord() || !Modifier.isPublic(command.getModifiers())) {
@@ -40,6 +42,17 @@ public abstract class Book<C extends Command> {
         }
         this.command = command;
         entity = row.getSimpleName();
+        insertOne = insertion(1);
+        insertMany = insertion(ROWS);
+    }
+
+    /**
+     * Has the statements parsed, which needs an attempt, but no database: else each of two hundred orders that wait for a
+     * server that is just starting parses them anew, and all stand in each other's way for seconds (chaos, seed 2).
+     */
+    public void prepare() {
+        entityManager.createQuery(insertOne);
+        entityManager.createQuery(insertMany);
     }
 
     /** The type of the commands entered here. */
@@ -93,19 +106,25 @@ public abstract class Book<C extends Command> {
         return row;
     }
 
-    /** Answers how many were not in already. */
+    /** One row, or {@value #ROWS}; answers how many were not in already. */
     private int insert(List<Map<String, Object>> rows) {
-        Set<String> names = rows.get(0).keySet();
-        String values = IntStream.range(0, rows.size())
-                .mapToObj(i -> names.stream().map(name -> ":" + name + i).collect(Collectors.joining(", ", "(", ")")))
-                .collect(Collectors.joining(", "));
-        Query insert = entityManager.createQuery("insert into %s (%s) values %s on conflict (number) do nothing"
-                .formatted(entity, String.join(", ", names), values));
+        Query insert = entityManager.createQuery(rows.size() == 1 ? insertOne : insertMany);
         for (int i = 0; i < rows.size(); i++) {
             int index = i;
             rows.get(i).forEach((name, value) -> insert.setParameter(name + index, value));
         }
         return insert.executeUpdate();
+    }
+
+    private String insertion(int rows) {
+        List<String> names = Stream.concat(
+                        Content.names(command).stream(), Stream.of("number", "submission", "journey"))
+                .toList();
+        String values = IntStream.range(0, rows)
+                .mapToObj(i -> names.stream().map(name -> ":" + name + i).collect(Collectors.joining(", ", "(", ")")))
+                .collect(Collectors.joining(", "));
+        return "insert into %s (%s) values %s on conflict (number) do nothing"
+                .formatted(entity, String.join(", ", names), values);
     }
 
     private UUID submission(String number) {

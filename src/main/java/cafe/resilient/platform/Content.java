@@ -21,6 +21,10 @@ final class Content {
 
     private Content() {}
 
+    static List<String> names(Class<? extends Command> command) {
+        return COMPONENTS.get(command).stream().map(RecordComponent::getName).toList();
+    }
+
     static Map<String, Object> of(Command command) {
         Map<String, Object> content = new LinkedHashMap<>();
         COMPONENTS
