@@ -4,7 +4,10 @@ package cafe.resilient.it;
 import static cafe.resilient.it.Site.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cafe.resilient.server.Management;
 import jakarta.json.JsonObject;
+import java.io.OutputStream;
+import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
@@ -38,6 +41,29 @@ class OrderResourceIT {
             assertThat(book.awaitRow(node, number))
                     .as("row on %s", node)
                     .isEqualTo(name + "|4|2030-03-01 19:30:00|by the window");
+        }
+    }
+
+    /** The deadline does so too: a server that is busy with others is no reason to wait longer. */
+    @Test
+    void theWaitIsCountedFromTheArrivalOfTheRequest() throws Exception {
+        Management management = new Management(Integer.getInteger("cafe.management.port"));
+        int slow = 300; // ms
+        byte[] body = order(name(), 2, "2030-03-01T19:30", "").getBytes(StandardCharsets.UTF_8);
+        String head = "POST /api/orders HTTP/1.1\r\nHost: cafe\r\nContent-Type: application/json\r\nContent-Length: "
+                + body.length + "\r\nConnection: close\r\n\r\n";
+        try (Socket socket = new Socket("127.0.0.1", Integer.getInteger("cafe.http.port"))) {
+            OutputStream sent = socket.getOutputStream();
+            sent.write(head.getBytes(StandardCharsets.US_ASCII));
+            Wait.until("it has arrived", () -> management.busyThreads() > 0);
+            long arrived = System.nanoTime();
+            Wait.until("it is slow", () -> System.nanoTime() - arrived > slow * 1_000_000L);
+            sent.write(body);
+
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer).contains("CONFIRMED");
+            assertThat(Integer.parseInt(answer.replaceFirst("(?s).*\"waitedMs\":([0-9]+).*", "$1")))
+                    .isGreaterThanOrEqualTo(slow);
         }
     }
 

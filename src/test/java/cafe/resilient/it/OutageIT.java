@@ -8,6 +8,7 @@ import static cafe.resilient.it.Site.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cafe.resilient.lab.Lab;
+import cafe.resilient.server.Management;
 import jakarta.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -245,6 +247,23 @@ class OutageIT {
         assertThat(unknown.statusCode()).isEqualTo(503);
         assertThat(json(unknown).getString("outcome")).isEqualTo("UNKNOWN");
         assertThat(queued.statusCode()).isEqualTo(202);
+    }
+
+    /** Met by chaos with seed 3: it went on asking the queue while a writer was there. */
+    @Test
+    void anOrderThatTheQueueRefusesIsConfirmedOnceAWriterIsBack() throws Exception {
+        lab.readOnly();
+        assertThat(place(order(name(), 2, AT, "the first of the outage")).statusCode())
+                .isEqualTo(202);
+        lab.queues().down();
+
+        CompletableFuture<HttpResponse<String>> waiting =
+                CompletableFuture.supplyAsync(() -> place(order(name(), 2, AT, "")));
+        Management management = new Management(Integer.getInteger("cafe.management.port"));
+        Wait.until("it waits", () -> management.busyThreads() > 0);
+        lab.writable();
+
+        assertThat(waiting.get().statusCode()).isEqualTo(201);
     }
 
     private String refused() {

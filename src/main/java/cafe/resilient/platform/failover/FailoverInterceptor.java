@@ -3,8 +3,7 @@ package cafe.resilient.platform.failover;
 
 import static cafe.resilient.platform.PlatformMessages.LOG;
 
-import cafe.resilient.platform.Command;
-import cafe.resilient.platform.Deadline;
+import cafe.resilient.platform.Arrival;
 import cafe.resilient.platform.Journey;
 import cafe.resilient.platform.Journey.Tier;
 import cafe.resilient.platform.NotTakenException;
@@ -14,6 +13,7 @@ import cafe.resilient.platform.RefusedException;
 import cafe.resilient.platform.Resilient;
 import cafe.resilient.platform.failover.FaultJudge.Fault;
 import cafe.resilient.platform.pool.Pools;
+import cafe.resilient.platform.queue.QueueAwayException;
 import cafe.resilient.platform.region.Attempt;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
@@ -21,7 +21,6 @@ import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -33,6 +32,9 @@ import java.util.Optional;
 @Interceptor
 @Priority(Interceptor.Priority.LIBRARY_BEFORE)
 public class FailoverInterceptor {
+
+    @Inject
+    private Arrival arrival;
 
     @Inject
     private WaitingRoom waitingRoom;
@@ -55,67 +57,52 @@ public class FailoverInterceptor {
      */
     @AroundInvoke
     public Object call(InvocationContext context) throws Exception {
-        Deadline deadline = Deadline.in(settings.budget());
-        Deadline forDatabases = deadline.earlier(settings.reserve());
-        Journey journey = Journey.begun(clock.instant());
-        Exception fault = null;
-        boolean unknown = false;
-        Optional<String> region = waitingRoom.writer(forDatabases);
-        while (region.isPresent() && !forDatabases.passed()) {
-            String tried = region.get();
-            Journey entered = journey.then(clock.instant(), Tier.BACKEND, "entered in region " + tried);
-            long generation = pools.generation(tried);
-            try {
-                Object answer = new Attempt(tried, entered, forDatabases).run(context::proceed);
-                return answer instanceof Receipt receipt ? receipt.stamped(tried, deadline.waited()) : answer;
-            } catch (Exception e) {
-                fault = e;
-                Fault whose = FaultJudge.judge(e);
-                unknown |= whose == Fault.COMMIT_UNKNOWN;
-                journey = journey.then(clock.instant(), Tier.BACKEND, "no answer from region " + tried);
-                region = switch (whose) {
-                    case STORE, COMMIT_UNKNOWN ->
-                        waitingRoom.afterFault(tried, generation, FaultJudge.endsConnection(e), forDatabases);
-                    case CONTENT -> throw refused(context, tried, e);
-                    case BUG -> none(context, e);
-                };
+        Call call = new Call(
+                context, arrival.deadline(settings.budget()), settings.reserve(), Journey.begun(clock.instant()));
+        Optional<String> region = waitingRoom.writer(call.forDatabases);
+        while (true) {
+            if (region.isPresent() && call.mayTryDatabases()) {
+                String tried = region.get();
+                long generation = pools.generation(tried);
+                try {
+                    return attempt(call, tried);
+                } catch (Exception e) {
+                    region = afterFault(call, tried, generation, e);
+                }
+            } else {
+                try {
+                    return parking.park(call);
+                } catch (QueueAwayException e) {
+                    region = parking.awaitWriterInstead(call, e);
+                }
             }
         }
-        Optional<Command> command = commandOf(context);
-        if (command.isEmpty()) {
-            throw notTaken(context, fault);
-        }
-        return parking.park(command.get(), journey, deadline, fault, unknown);
     }
 
-    private static RefusedException refused(InvocationContext context, String region, Exception e) {
-        LOG.refused(nameOf(context), region, FaultJudge.evidence(e));
-        return new RefusedException("The database does not accept what this contains", e);
+    private Object attempt(Call call, String region) throws Exception {
+        Journey entered = call.journey.then(clock.instant(), Tier.BACKEND, "entered in region " + region);
+        Object answer = new Attempt(region, entered, call.forDatabases).run(call::proceed);
+        return answer instanceof Receipt receipt ? receipt.stamped(region, call.deadline.waited()) : answer;
     }
 
-    /** No database is tried again: it would fail there too. What the customer sent is kept all the same. */
-    private static Optional<String> none(InvocationContext context, Exception e) {
-        LOG.bug(nameOf(context), e);
-        return Optional.empty();
-    }
-
-    /** Of what only asks nothing is lost: no warning each time somebody looks. */
-    private static NotTakenException notTaken(InvocationContext context, Exception fault) {
-        LOG.debugf(fault, "No region answered %s in time", nameOf(context));
-        return NotTakenException.notTaken("No region has a writer", fault);
-    }
-
-    private static Optional<Command> commandOf(InvocationContext context) {
-        return Arrays.stream(context.getParameters())
-                .filter(Command.class::isInstance)
-                .map(Command.class::cast)
-                .findFirst();
-    }
-
-    /** The command by type and number, never by content; else the method. For logs: in peace nobody needs it. */
-    private static String nameOf(InvocationContext context) {
-        return commandOf(context)
-                .map(Parking::nameOf)
-                .orElse(context.getMethod().getName());
+    /** Where it is tried next; empty if nowhere. */
+    private Optional<String> afterFault(Call call, String region, long generation, Exception e) {
+        Fault whose = FaultJudge.judge(e);
+        call.fault = e;
+        call.unknown |= whose == Fault.COMMIT_UNKNOWN;
+        call.journey = call.journey.then(clock.instant(), Tier.BACKEND, "no answer from region " + region);
+        return switch (whose) {
+            case STORE, COMMIT_UNKNOWN ->
+                waitingRoom.afterFault(region, generation, FaultJudge.endsConnection(e), call.forDatabases);
+            case CONTENT -> {
+                LOG.refused(call.name(), region, FaultJudge.evidence(e));
+                throw new RefusedException("The database does not accept what this contains", e);
+            }
+            case BUG -> { // it would fail in any database; what the customer sent is kept all the same
+                LOG.bug(call.name(), e);
+                call.bug = true;
+                yield Optional.empty();
+            }
+        };
     }
 }

@@ -16,13 +16,29 @@ import cafe.resilient.platform.queue.TransactionQueue;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 
 /** Keeps a command that no database took: in the queue, or, if that is away too, by telling the truth. */
 @ApplicationScoped
 public class Parking {
 
+    /** The first rest after all regions of the queue failed, doubled each time and scattered: many do not come back at once. */
+    private static final Duration REST = Duration.ofMillis(20);
+
+    /** So many reserves long after its first refusal the queue is tried again: longer would only hold threads. */
+    private static final int TRIES = 2;
+
+    /** Nothing is tried again with less time than this. */
+    private static final Duration SHORTEST = Duration.ofMillis(30);
+
     @Inject
     private TransactionQueue queue;
+
+    @Inject
+    private WaitingRoom waitingRoom;
 
     @Inject
     private PlatformSettings settings;
@@ -31,37 +47,74 @@ public class Parking {
     private Clock clock;
 
     /**
-     * @param fault why the last attempt failed; null if there was none
-     * @param unknown whether a commit was sent whose answer never came. Queueing the command all the same is safe: its row
-     *     is entered once
-     * @throws NotTakenException if the queue did not keep it within the reserve
+     * Queueing a command whose commit is unknown is safe: its row is entered once.
+     *
+     * @throws QueueAwayException if the queue does not keep it
+     * @throws NotTakenException if it carries no command: a question is not kept
      */
-    Receipt park(Command command, Journey journey, Deadline deadline, Exception fault, boolean unknown) {
-        String number = command.number();
-        Journey queued = journey.then(clock.instant(), Tier.QUEUE, "kept in the queue");
-        try {
-            queue.put(new Waiting(number, command, queued), deadline.notBefore(settings.reserve()));
-        } catch (QueueAwayException e) {
-            if (fault != null) {
-                e.addSuppressed(fault);
-            }
-            throw notTaken(command, e, FaultJudge.evidence(fault), unknown || e.isUnknown());
-        }
-        LOG.queued(nameOf(command), FaultJudge.evidence(fault));
-        return Receipt.queued(number, deadline.waited());
+    Receipt park(Call call) throws QueueAwayException {
+        Command command = call.command().orElseThrow(() -> unanswered(call));
+        Journey queued = call.journey.then(clock.instant(), Tier.QUEUE, "kept in the queue");
+        queue.put(new Waiting(command.number(), command, queued), end(call));
+        LOG.queued(call.name(), FaultJudge.evidence(call.fault));
+        return Receipt.queued(command.number(), call.deadline.waited());
     }
 
-    private NotTakenException notTaken(Command command, QueueAwayException e, String evidence, boolean unknown) {
-        if (unknown) {
-            LOG.unknown(nameOf(command), evidence);
+    /** Of what only asks nothing is lost: no warning each time somebody looks. */
+    private static NotTakenException unanswered(Call call) {
+        LOG.debugf(call.fault, "No region answered %s in time", call.name());
+        return NotTakenException.notTaken("No region has a writer", call.fault);
+    }
+
+    /** For the wait and the put together. */
+    private Deadline end(Call call) {
+        return call.forQueue == null ? call.deadline.notBefore(settings.reserve()) : call.forQueue;
+    }
+
+    /**
+     * Rests before the queue is asked again, or until a database has a writer: then that may take it.
+     *
+     * @return the region that has the writer; empty if the queue is to be asked again
+     * @throws NotTakenException if there is no time for either
+     */
+    Optional<String> awaitWriterInstead(Call call, QueueAwayException e) {
+        call.unknown |= e.isUnknown();
+        if (call.forQueue == null) {
+            call.forQueue = Deadline.in(settings.reserve().multipliedBy(TRIES))
+                    .by(end(call).end());
+            call.rest = REST;
+        }
+        if (call.forQueue.left() < SHORTEST.toNanos()) {
+            throw notTaken(call, e);
+        }
+        Optional<String> region = rest(call);
+        if (region.isPresent()) {
+            call.forQueue = null;
+        }
+        return region;
+    }
+
+    private Optional<String> rest(Call call) {
+        long most = Math.min(call.rest.toNanos(), call.forQueue.left());
+        long some = ThreadLocalRandom.current().nextLong(most / 2, most);
+        call.rest = call.rest.multipliedBy(2);
+        if (call.mayTryDatabases()) {
+            return waitingRoom.writerWithin(Duration.ofNanos(some));
+        }
+        LockSupport.parkNanos(some);
+        return Optional.empty();
+    }
+
+    private NotTakenException notTaken(Call call, QueueAwayException e) {
+        String evidence = FaultJudge.evidence(call.fault);
+        if (call.fault != null) {
+            e.addSuppressed(call.fault);
+        }
+        if (call.unknown) {
+            LOG.unknown(call.name(), evidence);
             return NotTakenException.unknown("A store was sent it and did not answer, and none is there now", e);
         }
-        LOG.notTaken(nameOf(command), settings.regions(), evidence);
+        LOG.notTaken(call.name(), settings.regions(), evidence);
         return NotTakenException.notTaken("No region has a writer, and the queue is away", e);
-    }
-
-    /** The command by type and number, never by content. */
-    static String nameOf(Command command) {
-        return command.getClass().getSimpleName() + " " + command.number();
     }
 }

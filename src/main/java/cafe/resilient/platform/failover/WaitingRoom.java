@@ -76,6 +76,17 @@ public class WaitingRoom {
         return sit(since, patience(deadline), patience(deadline));
     }
 
+    /** The region that has the writer, as soon as there is one. Takes no seat: for those whom the queue has just refused. */
+    Optional<String> writerWithin(Duration time) {
+        Deadline deadline = Deadline.in(time);
+        try {
+            return watch.awaitWriter(watch.doubtSince(), deadline, deadline);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // the server stops
+            return Optional.empty();
+        }
+    }
+
     private Optional<String> sit(long since, Deadline inDoubt, Deadline inOutage) {
         if (!seats.tryAcquire()) {
             return Optional.empty();

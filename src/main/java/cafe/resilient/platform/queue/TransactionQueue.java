@@ -16,9 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Keeps commands that no database could take. A region of the queue that does not answer is passed over for the next,
@@ -30,11 +28,8 @@ public class TransactionQueue {
     /** Nothing is asked with less time than this. */
     private static final Duration SHORTEST = Duration.ofMillis(30);
 
-    /** The first rest after all regions failed, doubled each time and scattered, so that many do not come back at once. */
-    private static final Duration REST = Duration.ofMillis(20);
-
-    /** So many reserves long a put is tried, if its deadline allows: longer would hold threads when everything is down. */
-    private static final int TRIES = 3;
+    /** So many reserves long a put may take, if its deadline allows: longer would hold others up when a store is mute. */
+    private static final int RESERVES = 2;
 
     /** What a put needs at least, when it has its turn, to be worth beginning: a hundred times what it takes in peace. */
     private static final Duration ENOUGH = Duration.ofMillis(150);
@@ -75,9 +70,9 @@ public class TransactionQueue {
     }
 
     /**
-     * Keeps the command. One that is kept already, under its number, is kept once. Only some are put at once: all who
-     * waited for the same writer give up in the same moment, and a put that must share its time with hundreds of others
-     * only ends by its time-out.
+     * Keeps the command; tries each region once. One that is kept already, under its number, is kept once. Only some are
+     * put at once: all who waited for the same writer give up in the same moment, and a put that must share its time with
+     * hundreds of others only ends by its time-out.
      *
      * @param deadline for the wait and the put together
      * @throws QueueAwayException if no region kept it in time
@@ -89,7 +84,7 @@ public class TransactionQueue {
         }
         try {
             putAnywhere(
-                    item, Deadline.in(settings.reserve().multipliedBy(TRIES)).by(deadline.end()));
+                    item, Deadline.in(settings.reserve().multipliedBy(RESERVES)).by(deadline.end()));
         } finally {
             atOnce.release();
         }
@@ -107,23 +102,19 @@ public class TransactionQueue {
     /** A region that does not answer in its time is left for the next; the last one is given all the time there is. */
     private void putAnywhere(QueueItem item, Deadline deadline) throws QueueAwayException {
         boolean unknown = false;
-        for (Duration rest = REST; ; rest = rest.multipliedBy(2)) {
-            List<QueueTable> regions = bestFirst();
-            for (QueueTable table : regions) {
-                boolean last = table == regions.get(regions.size() - 1);
-                try {
-                    table.put(item, last ? left(deadline) : shorter(QueueTable.PATIENCE, left(deadline)));
-                    return;
-                } catch (QueueAwayException e) {
-                    unknown |= e.isUnknown();
-                    if (deadline.left() < SHORTEST.toNanos()) {
-                        throw new QueueAwayException("No region of the queue kept it in time", unknown, e);
-                    }
-                }
+        QueueAwayException away = null;
+        List<QueueTable> regions = bestFirst();
+        for (QueueTable table : regions) {
+            boolean last = table == regions.get(regions.size() - 1);
+            try {
+                table.put(item, last ? left(deadline) : shorter(QueueTable.PATIENCE, left(deadline)));
+                return;
+            } catch (QueueAwayException e) {
+                unknown |= e.isUnknown();
+                away = e;
             }
-            long pause = ThreadLocalRandom.current().nextLong(rest.toNanos() / 2, rest.toNanos());
-            LockSupport.parkNanos(Math.min(pause, deadline.left()));
         }
+        throw new QueueAwayException("No region of the queue kept it in time", unknown, away);
     }
 
     /**

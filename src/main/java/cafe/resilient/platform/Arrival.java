@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package cafe.resilient.platform;
+
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+
+/**
+ * When the request arrived that a call belongs to. The call's deadline counts from there: the customer also waits while a
+ * busy server, or one that has just been started, reads what he sent.
+ */
+@RequestScoped
+public class Arrival {
+
+    private long at = System.nanoTime();
+
+    /** Makes it with its request, not with the first call. */
+    void arrive(@Observes @Initialized(RequestScoped.class) Object event) {
+        at = System.nanoTime();
+    }
+
+    /** That long after it. */
+    public Deadline deadline(Duration budget) {
+        return new Deadline(at, at + budget.toNanos());
+    }
+}

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package cafe.resilient.platform.failover;
+
+import cafe.resilient.platform.Command;
+import cafe.resilient.platform.Deadline;
+import cafe.resilient.platform.Journey;
+import jakarta.interceptor.InvocationContext;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** A call on its way, and what has happened to it so far. */
+final class Call {
+
+    private final InvocationContext context;
+
+    /** By which it is answered. */
+    final Deadline deadline;
+
+    /** By which it leaves the databases, so that there is time for the queue. */
+    final Deadline forDatabases;
+
+    Journey journey;
+
+    /** Why the last attempt failed; null if there was none. */
+    Exception fault;
+
+    /** Whether it was sent to a store whose answer never came. */
+    boolean unknown;
+
+    /** Whether a bug of ours keeps it out of every database. */
+    boolean bug;
+
+    /** By which it leaves the queue, if that does not keep it; null until it has refused it once. */
+    Deadline forQueue;
+
+    /** Before the queue is asked again. */
+    Duration rest;
+
+    /**
+     * @param deadline counted from the arrival of what it belongs to; if that has used it up, a reserve is left for
+     *     databases, and one for the queue
+     * @param reserve kept for the queue
+     */
+    Call(InvocationContext context, Deadline deadline, Duration reserve, Journey journey) {
+        this.context = context;
+        this.deadline = deadline.notBefore(reserve.multipliedBy(2));
+        forDatabases = this.deadline.earlier(reserve);
+        this.journey = journey;
+    }
+
+    boolean mayTryDatabases() {
+        return !bug && !forDatabases.passed();
+    }
+
+    /** What it carries; empty if it only asks. */
+    Optional<Command> command() {
+        return Arrays.stream(context.getParameters())
+                .filter(Command.class::isInstance)
+                .map(Command.class::cast)
+                .findFirst();
+    }
+
+    /** The command by type and number, never by content; else the method. For logs: in peace nobody needs it. */
+    String name() {
+        return command()
+                .map(command -> command.getClass().getSimpleName() + " " + command.number())
+                .orElse(context.getMethod().getName());
+    }
+
+    Object proceed() throws Exception {
+        return context.proceed();
+    }
+}
