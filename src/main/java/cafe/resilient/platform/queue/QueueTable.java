@@ -10,8 +10,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -41,7 +43,8 @@ public final class QueueTable {
     private static final int PAGE = 1_000;
     private static final int BATCH = 25; // DynamoDB takes no more in one request
     private static final String KEY = "number";
-    private static final String LEASE = "lease";
+    private static final String OWNER = "owner";
+    private static final String BEAT = "beat";
 
     /**
      * Some of what is kept.
@@ -55,6 +58,7 @@ public final class QueueTable {
     private final String table;
     private final String aside;
     private final AtomicInteger failures = new AtomicInteger();
+    private final Lease lease = new Lease();
 
     QueueTable(DynamoDbClient client, String region, String table) {
         this.client = client;
@@ -126,10 +130,10 @@ public final class QueueTable {
                 .limit(PAGE)
                 .exclusiveStartKey(from == null ? null : key(from))
                 .overrideConfiguration(o -> o.apiCallTimeout(PATIENCE_OF_REPLAY))));
-        List<QueueItem> items = page.items().stream()
-                .map(QueueItem::from)
-                .filter(item -> !item.number().equals(LEASE))
-                .toList();
+        Map<Boolean, List<Map<String, AttributeValue>>> isLease = page.items().stream()
+                .collect(Collectors.partitioningBy(item -> item.get(KEY).s().equals(Lease.ITEM)));
+        isLease.get(true).forEach(item -> lease.saw(item.get(BEAT).s()));
+        List<QueueItem> items = isLease.get(false).stream().map(QueueItem::from).toList();
         return new Page(
                 items,
                 page.hasLastEvaluatedKey() ? page.lastEvaluatedKey().get(KEY).s() : null);
@@ -158,33 +162,40 @@ public final class QueueTable {
         delete(List.of(item.number()));
     }
 
-    /**
-     * Takes or renews the lease, so that one replays at a time. For economy only, clocks being what they are: that
-     * nothing is entered twice is the business of the databases.
-     *
-     * @return false if somebody else has it
-     */
-    public boolean lease(String owner, Instant now, Duration time) throws QueueAwayException {
-        return ask(() -> {
+    /** Takes or renews the {@link Lease}. @return false if somebody else has it */
+    public boolean lease() throws QueueAwayException {
+        Map<String, AttributeValue> values = Map.of(
+                ":me",
+                AttributeValue.fromS(lease.owner),
+                ":beat",
+                AttributeValue.fromS(UUID.randomUUID().toString()),
+                ":dead",
+                AttributeValue.fromS(lease.deadBeat().orElse("none")));
+        lease.held = ask(() -> {
             try {
                 client.updateItem(update -> update.tableName(table)
-                        .key(key(LEASE))
-                        .updateExpression("SET #o = :me, #u = :until")
-                        .conditionExpression("attribute_not_exists(#u) OR #u < :now OR #o = :me")
-                        .expressionAttributeNames(Map.of("#o", "owner", "#u", "until"))
-                        .expressionAttributeValues(Map.of(
-                                ":me",
-                                AttributeValue.fromS(owner),
-                                ":now",
-                                millis(now),
-                                ":until",
-                                millis(now.plus(time))))
+                        .key(key(Lease.ITEM))
+                        .updateExpression("SET #o = :me, #b = :beat")
+                        .conditionExpression("attribute_not_exists(#o) OR #o = :me OR #b = :dead")
+                        .expressionAttributeNames(Map.of("#o", OWNER, "#b", BEAT))
+                        .expressionAttributeValues(values)
                         .overrideConfiguration(o -> o.apiCallTimeout(PATIENCE_OF_REPLAY)));
                 return true;
             } catch (ConditionalCheckFailedException e) {
                 return false;
             }
         });
+        return lease.held;
+    }
+
+    /** Gives the lease back if we have it, so that nobody has to wait for it. */
+    public void release() throws QueueAwayException {
+        if (lease.held) {
+            lease.held = false;
+            ask(() -> client.deleteItem(delete -> delete.tableName(table)
+                    .key(key(Lease.ITEM))
+                    .overrideConfiguration(o -> o.apiCallTimeout(PATIENCE_OF_REPLAY))));
+        }
     }
 
     void close() {

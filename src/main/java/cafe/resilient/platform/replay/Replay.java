@@ -19,7 +19,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -29,14 +28,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 @ApplicationScoped
 public class Replay {
 
-    /** Renewed with every page. Should its owner die, others wait for so long. */
-    private static final Duration LEASE = Duration.ofSeconds(3);
-
     /** In so many of its first looks the way of a put is warmed. */
     private static final int WARM = 10;
 
     private final AtomicBoolean busy = new AtomicBoolean();
-    private final String me = UUID.randomUUID().toString();
 
     @Inject
     private TransactionQueue queue;
@@ -89,6 +84,7 @@ public class Replay {
                 entered += isOurs(table, page) ? enter(table, page.items()) : 0;
                 from = page.next();
             } while (from != null && settings.replay() && !stopped);
+            table.release();
         } catch (QueueAwayException e) {
             LOG.debugf(e, "A look into region %s of the queue failed", table.region()); // the queue has said so
         } catch (NoWriterException e) {
@@ -105,10 +101,7 @@ public class Replay {
     }
 
     private boolean isOurs(QueueTable table, Page page) throws QueueAwayException {
-        return settings.replay()
-                && !page.items().isEmpty()
-                && watch.writer().isPresent()
-                && table.lease(me, clock.instant(), LEASE);
+        return settings.replay() && !page.items().isEmpty() && watch.writer().isPresent() && table.lease();
     }
 
     /** One batch at a time: live orders, and whoever else uses the queue, keep their speed. */
