@@ -51,8 +51,8 @@ public class Settings {
                                 + " eu-central-1=http://127.0.0.1:8801"),
                 read("cafe.replay.enabled", "true", Settings::yesOrNo, "true or false"));
         webEnabled = read("cafe.web.enabled", "true", Settings::yesOrNo, "true or false");
-        if (platform.reserve().compareTo(platform.budget()) >= 0) {
-            throw new IllegalArgumentException("cafe.queue.reserve must be shorter than cafe.order.budget");
+        if (platform.reserve().multipliedBy(2).compareTo(platform.budget()) > 0) {
+            throw new IllegalArgumentException("cafe.order.budget must be at least twice cafe.queue.reserve");
         }
         clock = Clock.system(read("cafe.zone", "Europe/Berlin", ZoneId::of, "a time zone such as Europe/Berlin"));
     }

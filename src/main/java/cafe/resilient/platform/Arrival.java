@@ -7,8 +7,9 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 
 /**
- * When the request arrived that a call belongs to. The call's deadline counts from there: the customer also waits while a
- * busy server, or one that has just been started, reads what he sent.
+ * When a thread took the request that a call belongs to. The call's deadline counts from there: the customer also waits
+ * while a busy server, or one that has just been started, reads what he sent. (How long he waited for a thread is not
+ * known here.)
  */
 @RequestScoped
 public class Arrival {

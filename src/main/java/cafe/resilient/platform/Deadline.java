@@ -36,7 +36,7 @@ public record Deadline(long start, long end) {
         return left() <= 0;
     }
 
-    /** How long the call has taken so far. */
+    /** How long it has taken since the start. */
     public Duration waited() {
         return Duration.ofNanos(System.nanoTime() - start);
     }

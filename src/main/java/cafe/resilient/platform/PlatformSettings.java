@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param regions names of the regions, the one to ask first in front; at least one
  * @param datasources JNDI name of a region's datasource without the region's name at its end
- * @param budget how long a call may take in all, hangs included
+ * @param budget how long a call may take from its request's arrival, hangs included; at least twice the reserve
  * @param reserve the end of the budget, which is the queue's: no database is tried any more
  * @param maxWaiting how many calls may wait for a writer at once
  * @param watchInterval how often a region is asked in peace

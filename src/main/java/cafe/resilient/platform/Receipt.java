@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param number the command's number
  * @param outcome what became of it
  * @param region where its row is; null while it is queued
- * @param waited how long the platform took for it, all attempts together
+ * @param waited how long it took since its request arrived, all attempts together
  */
 public record Receipt(String number, Outcome outcome, String region, Duration waited) {
 

@@ -31,15 +31,15 @@ final class Call {
     /** Whether a bug of ours keeps it out of every database. */
     boolean bug;
 
-    /** By which it leaves the queue, if that does not keep it; null until it has refused it once. */
+    /** By which the queue has kept it; null while it is not there. */
     Deadline forQueue;
 
-    /** Before the queue is asked again. */
+    /** Before the queue is asked again; null until it has refused it once. */
     Duration rest;
 
     /**
-     * @param deadline counted from the arrival of what it belongs to; if that has used it up, a reserve is left for
-     *     databases, and one for the queue
+     * @param deadline counted from the arrival of its request; if that has used it up, by a slow upload perhaps, one reserve
+     *     is left for databases and one for the queue
      * @param reserve kept for the queue
      */
     Call(InvocationContext context, Deadline deadline, Duration reserve, Journey journey) {

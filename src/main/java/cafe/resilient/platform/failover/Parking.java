@@ -4,7 +4,6 @@ package cafe.resilient.platform.failover;
 import static cafe.resilient.platform.PlatformMessages.LOG;
 
 import cafe.resilient.platform.Command;
-import cafe.resilient.platform.Deadline;
 import cafe.resilient.platform.Journey;
 import cafe.resilient.platform.Journey.Tier;
 import cafe.resilient.platform.NotTakenException;
@@ -28,8 +27,8 @@ public class Parking {
     /** The first rest after all regions of the queue failed, doubled each time and scattered: many do not come back at once. */
     private static final Duration REST = Duration.ofMillis(20);
 
-    /** So many reserves long after its first refusal the queue is tried again: longer would only hold threads. */
-    private static final int TRIES = 2;
+    /** So many reserves after its first refusal the queue is given up: longer would only hold threads. */
+    private static final int RESERVES = 2;
 
     /** Nothing is tried again with less time than this. */
     private static final Duration SHORTEST = Duration.ofMillis(30);
@@ -55,7 +54,10 @@ public class Parking {
     Receipt park(Call call) throws QueueAwayException {
         Command command = call.command().orElseThrow(() -> unanswered(call));
         Journey queued = call.journey.then(clock.instant(), Tier.QUEUE, "kept in the queue");
-        queue.put(new Waiting(command.number(), command, queued), end(call));
+        if (call.forQueue == null) {
+            call.forQueue = call.deadline.notBefore(settings.reserve());
+        }
+        queue.put(new Waiting(command.number(), command, queued), call.forQueue);
         LOG.queued(call.name(), FaultJudge.evidence(call.fault));
         return Receipt.queued(command.number(), call.deadline.waited());
     }
@@ -66,11 +68,6 @@ public class Parking {
         return NotTakenException.notTaken("No region has a writer", call.fault);
     }
 
-    /** For the wait and the put together. */
-    private Deadline end(Call call) {
-        return call.forQueue == null ? call.deadline.notBefore(settings.reserve()) : call.forQueue;
-    }
-
     /**
      * Rests before the queue is asked again, or until a database has a writer: then that may take it.
      *
@@ -79,24 +76,26 @@ public class Parking {
      */
     Optional<String> awaitWriterInstead(Call call, QueueAwayException e) {
         call.unknown |= e.isUnknown();
-        if (call.forQueue == null) {
-            call.forQueue = Deadline.in(settings.reserve().multipliedBy(TRIES))
-                    .by(end(call).end());
+        if (call.rest == null) {
             call.rest = REST;
+            call.forQueue = call.forQueue.by(System.nanoTime()
+                    + settings.reserve().multipliedBy(RESERVES).toNanos());
         }
-        if (call.forQueue.left() < SHORTEST.toNanos()) {
+        boolean stops = Thread.currentThread().isInterrupted(); // so does the server
+        if (stops || call.forQueue.left() < SHORTEST.toNanos()) {
             throw notTaken(call, e);
         }
         Optional<String> region = rest(call);
         if (region.isPresent()) {
             call.forQueue = null;
+            call.rest = null;
         }
         return region;
     }
 
     private Optional<String> rest(Call call) {
-        long most = Math.min(call.rest.toNanos(), call.forQueue.left());
-        long some = ThreadLocalRandom.current().nextLong(most / 2, most);
+        long most = call.rest.toNanos();
+        long some = Math.min(ThreadLocalRandom.current().nextLong(most / 2, most), call.forQueue.left());
         call.rest = call.rest.multipliedBy(2);
         if (call.mayTryDatabases()) {
             return waitingRoom.writerWithin(Duration.ofNanos(some));

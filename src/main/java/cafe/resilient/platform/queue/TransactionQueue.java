@@ -90,9 +90,11 @@ public class TransactionQueue {
         }
     }
 
+    /** While no region answers nobody waits for his turn: it would only end in a time-out, and a database may be back. */
     private boolean queueUp(Deadline deadline) {
+        boolean answers = tables.stream().anyMatch(QueueTable::reachable);
         try {
-            return atOnce.tryAcquire(Math.max(0, deadline.left()), TimeUnit.NANOSECONDS);
+            return atOnce.tryAcquire(answers ? Math.max(0, deadline.left()) : 0, TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // the server stops
             return false;
