@@ -54,6 +54,9 @@ class CrashIT {
                 .inheritIO()
                 .start();
         assertThat(create.waitFor()).isZero();
+        try (Kept kept = new Kept("west", QUEUE)) {
+            kept.putLeaseOfOldVersion();
+        }
     }
 
     @AfterEach

@@ -67,6 +67,15 @@ final class Kept implements AutoCloseable {
                         "at", AttributeValue.fromN("0"))));
     }
 
+    /** The right to replay, as a version had it that told its end by a clock: nobody's any more. */
+    void putLeaseOfOldVersion() {
+        client.putItem(put -> put.tableName(queue)
+                .item(Map.of(
+                        "number", AttributeValue.fromS("lease"),
+                        "owner", AttributeValue.fromS("somebody"),
+                        "until", AttributeValue.fromN(String.valueOf(Long.MAX_VALUE)))));
+    }
+
     private int count(String table) {
         return client
                 .scanPaginator(scan -> scan.tableName(table)

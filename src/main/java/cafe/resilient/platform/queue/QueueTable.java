@@ -132,7 +132,9 @@ public final class QueueTable {
                 .overrideConfiguration(o -> o.apiCallTimeout(PATIENCE_OF_REPLAY))));
         Map<Boolean, List<Map<String, AttributeValue>>> isLease = page.items().stream()
                 .collect(Collectors.partitioningBy(item -> item.get(KEY).s().equals(Lease.ITEM)));
-        isLease.get(true).forEach(item -> lease.saw(item.get(BEAT).s()));
+        isLease.get(true).stream()
+                .filter(item -> item.containsKey(BEAT))
+                .forEach(item -> lease.saw(item.get(BEAT).s()));
         List<QueueItem> items = isLease.get(false).stream().map(QueueItem::from).toList();
         return new Page(
                 items,
@@ -166,7 +168,7 @@ public final class QueueTable {
     public boolean lease() throws QueueAwayException {
         Map<String, AttributeValue> values = Map.of(
                 ":me",
-                AttributeValue.fromS(lease.owner),
+                AttributeValue.fromS(Lease.OWNER),
                 ":beat",
                 AttributeValue.fromS(UUID.randomUUID().toString()),
                 ":dead",
@@ -176,7 +178,7 @@ public final class QueueTable {
                 client.updateItem(update -> update.tableName(table)
                         .key(key(Lease.ITEM))
                         .updateExpression("SET #o = :me, #b = :beat")
-                        .conditionExpression("attribute_not_exists(#o) OR #o = :me OR #b = :dead")
+                        .conditionExpression("attribute_not_exists(#b) OR #o = :me OR #b = :dead")
                         .expressionAttributeNames(Map.of("#o", OWNER, "#b", BEAT))
                         .expressionAttributeValues(values)
                         .overrideConfiguration(o -> o.apiCallTimeout(PATIENCE_OF_REPLAY)));
@@ -192,9 +194,19 @@ public final class QueueTable {
     public void release() throws QueueAwayException {
         if (lease.held) {
             lease.held = false;
-            ask(() -> client.deleteItem(delete -> delete.tableName(table)
-                    .key(key(Lease.ITEM))
-                    .overrideConfiguration(o -> o.apiCallTimeout(PATIENCE_OF_REPLAY))));
+            ask(() -> {
+                try {
+                    client.deleteItem(delete -> delete.tableName(table)
+                            .key(key(Lease.ITEM))
+                            .conditionExpression("#o = :me")
+                            .expressionAttributeNames(Map.of("#o", OWNER))
+                            .expressionAttributeValues(Map.of(":me", AttributeValue.fromS(Lease.OWNER)))
+                            .overrideConfiguration(o -> o.apiCallTimeout(PATIENCE_OF_REPLAY)));
+                    return true;
+                } catch (ConditionalCheckFailedException e) {
+                    return false; // somebody has taken it over
+                }
+            });
         }
     }
 

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Looks into every region of the queue and has what is there entered where the writer is, page by page, the oldest of a
@@ -30,6 +31,9 @@ public class Replay {
 
     /** In so many of its first looks the way of a put is warmed. */
     private static final int WARM = 10;
+
+    /** A batch is followed by this part of the time it took: with a fifth, 1 of 6 s is left to others. */
+    private static final int REST = 5;
 
     private final AtomicBoolean busy = new AtomicBoolean();
 
@@ -81,7 +85,7 @@ public class Replay {
             String from = null;
             do {
                 page = table.page(from);
-                entered += isOurs(table, page) ? enter(table, page.items()) : 0;
+                entered += mayEnter() ? enter(table, page.items()) : 0;
                 from = page.next();
             } while (from != null && settings.replay() && !stopped);
             table.release();
@@ -100,18 +104,20 @@ public class Replay {
         }
     }
 
-    private boolean isOurs(QueueTable table, Page page) throws QueueAwayException {
-        return settings.replay() && !page.items().isEmpty() && watch.writer().isPresent() && table.lease();
+    private boolean mayEnter() {
+        return settings.replay() && !stopped && watch.writer().isPresent();
     }
 
-    /** One batch at a time: live orders, and whoever else uses the queue, keep their speed. */
+    /** One batch at a time, and a rest after each: live orders, and whoever else uses the queue, keep their speed. */
     private int enter(QueueTable table, List<QueueItem> page) throws QueueAwayException, NoWriterException {
         List<QueueItem> oldestFirst =
                 page.stream().sorted(Comparator.comparing(QueueItem::at)).toList();
         int entered = 0;
-        for (int from = 0; from < oldestFirst.size() && !stopped; from += Batch.SIZE) {
+        for (int from = 0; from < oldestFirst.size() && !stopped && table.lease(); from += Batch.SIZE) {
             int to = Math.min(from + Batch.SIZE, oldestFirst.size());
+            long begun = System.nanoTime();
             entered += batch.enter(table, oldestFirst.subList(from, to));
+            LockSupport.parkNanos((System.nanoTime() - begun) / REST);
         }
         return entered;
     }
