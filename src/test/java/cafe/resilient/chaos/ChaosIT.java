@@ -42,14 +42,20 @@ class ChaosIT {
 
     /** Met with seed 2: those who had waited at the door were answered after up to 20 s. */
     @Test
-    void aServerThatWasKilledIsBackAmidFaultsAndACrowdAtTheDoorF17() throws Exception {
+    void theServerIsKilledAndRedeployedAmidFaultsWithACrowdAtItsDoorF17F23() throws Exception {
         List<Fault> schedule = List.of(
-                Fault.passing(Track.SERVER, 1, Director.KILL, 0, Set.of(Touch.SERVER, Touch.DATABASE)),
+                server(1, Director.KILL),
                 Fault.lasting(Track.DATABASE, 9, "read-only", 3, Set.of(Touch.DATABASE), "writable"),
-                Fault.lasting(Track.DATABASE, 15, "freeze", 8, Set.of(Touch.DATABASE), "thaw"));
+                Fault.lasting(Track.DATABASE, 15, "freeze", 8, Set.of(Touch.DATABASE), "thaw"),
+                server(26, Director.REDEPLOY),
+                Fault.passing(Track.DATABASE, 26, "zone-failover --after 2s", 2, Set.of(Touch.DATABASE), "rejoin"));
 
-        requireGreen(new Run(stage, FOLDER.resolve("it-kill"), SEED + 1)
-                .make(schedule, Duration.ZERO, Duration.ofSeconds(25), PER_SECOND));
+        requireGreen(new Run(stage, FOLDER.resolve("it-server"), SEED + 1)
+                .make(schedule, Duration.ZERO, Duration.ofSeconds(35), PER_SECOND));
+    }
+
+    private static Fault server(double at, String begin) {
+        return Fault.passing(Track.SERVER, at, begin, 0, Set.of(Touch.SERVER, Touch.DATABASE));
     }
 
     private static void requireGreen(Verdict verdict) {

@@ -43,7 +43,9 @@ final class Checker {
     private final Map<String, List<Row>> rows;
     private final Disturbances database;
     private final Disturbances outage;
-    private final Disturbances queue;
+    /** Both the databases and the queue. */
+    private final Disturbances everyStore;
+
     private final Disturbances server;
     private final Disturbances away;
     private final Disturbances any;
@@ -58,7 +60,7 @@ final class Checker {
         List<Band> faults = history.faults();
         database = new Disturbances(faults, SECOND, Touch.DATABASE, Touch.SPEED);
         outage = new Disturbances(faults, 2 * SECOND, Touch.DATABASE);
-        queue = new Disturbances(faults, SECOND, Touch.QUEUE);
+        everyStore = database.and(new Disturbances(faults, SECOND, Touch.QUEUE));
         server = new Disturbances(faults, SECOND, Touch.SERVER);
         away = new Disturbances(faults, 0, Touch.SERVER);
         any = new Disturbances(faults, 0, Touch.values());
@@ -145,8 +147,7 @@ final class Checker {
         switch (one.told()) {
             case REFUSED -> verdict.add(FALSELY_REFUSED, one);
             case FAILED -> verdict.addIf(served, FALSELY_REFUSED, one);
-            case NOT_TAKEN, UNKNOWN ->
-                verdict.addIf(served && !(queue.within(from, to) && database.within(from, to)), FALSELY_REFUSED, one);
+            case NOT_TAKEN, UNKNOWN -> verdict.addIf(served && !everyStore.within(from, to), FALSELY_REFUSED, one);
             case NOTHING -> verdict.addIf(served && !one.answer().evidence().equals("the record ends"), TOO_LATE, one);
             case QUEUED -> verdict.addIf(served && isEarly(one), QUEUED_EARLY, one);
             default -> {}

@@ -98,6 +98,15 @@ class CheckerTest {
     }
 
     @Test
+    void notTakenWhileOneStoreOrTheOtherWasThereIsFalselyRefused() {
+        told(order("Ada", ADAS), 1, 7, Told.NOT_TAKEN);
+        fault(0, 3, Touch.DATABASE);
+        fault(5, 8, Touch.QUEUE);
+
+        assertOnly(Breach.FALSELY_REFUSED, Breach.KEPT_WAITING);
+    }
+
+    @Test
     void notTakenIsFalseWhileTheQueueIsThere() {
         told(order("Ada", ADAS), 1, 7, Told.NOT_TAKEN);
         fault(0, 8, Touch.DATABASE);

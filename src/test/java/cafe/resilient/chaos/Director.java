@@ -16,14 +16,19 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Makes the faults of a schedule, each track in a thread of its own. Beyond the drills of the lab it knows kill-server
- * (kill -9, and a new start), and shut and open, which keep customers out for a while.
+ * (kill -9, and a new start), redeploy, and shut and open, which keep customers out for a while.
  */
 final class Director implements AutoCloseable {
 
     static final String KILL = "kill-server";
+    static final String REDEPLOY = "redeploy";
+
+    /** What the lab says before the number of each. */
+    private static final String POISON = "poison ";
 
     private final Stage stage;
     private final Customers customers;
@@ -78,7 +83,7 @@ final class Director implements AutoCloseable {
         if (!fault.sticky()) {
             recorder.fault(new Band(fault.begin(), fault.track(), fault.touches(), from, made, said));
         }
-        if (fault.begin().equals(KILL)) {
+        if (fault.track() == Track.SERVER) {
             long warm = made + Run.WARM_UP.toNanos() / 1_000;
             recorder.fault(new Band("warming up", Track.SERVER, Set.of(Touch.SPEED), made, warm, "started"));
         }
@@ -101,6 +106,7 @@ final class Director implements AutoCloseable {
         try {
             switch (words) {
                 case KILL -> stage.restart();
+                case REDEPLOY -> stage.redeploy();
                 case "shut" -> customers.shut(true);
                 case "open" -> customers.shut(false);
                 default ->
@@ -113,9 +119,10 @@ final class Director implements AutoCloseable {
         } catch (LabException e) {
             said.append("refused: ").append(e.getMessage());
         }
-        if (words.startsWith("poison")) {
-            List.of(said.toString().split("; ")).forEach(line -> poison.add(line.replace("poison ", "")));
-        }
+        Stream.of(said.toString().split("; "))
+                .filter(line -> line.startsWith(POISON))
+                .map(line -> line.substring(POISON.length()))
+                .forEach(poison::add);
         Progress.say("%s: %s", words, said);
         return said.toString();
     }

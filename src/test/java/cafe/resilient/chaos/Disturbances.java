@@ -14,16 +14,30 @@ final class Disturbances {
     /** One time, in microseconds since the run began. */
     private record Span(long from, long to) {}
 
-    private final List<Span> spans = new ArrayList<>();
+    private final List<Span> spans;
 
     /** @param rest microseconds after a fault that still count as part of it */
     Disturbances(List<Band> faults, long rest, Touch... touches) {
+        spans = new ArrayList<>();
         faults.stream()
                 .filter(Band::happened)
                 .filter(fault -> Stream.of(touches).anyMatch(fault.touches()::contains))
                 .map(fault -> new Span(fault.from(), fault.to() + rest))
                 .sorted(Comparator.comparing(Span::from))
                 .forEach(this::join);
+    }
+
+    private Disturbances(List<Span> spans) {
+        this.spans = spans;
+    }
+
+    /** When both were. */
+    Disturbances and(Disturbances other) {
+        return new Disturbances(spans.stream()
+                .flatMap(one -> other.spans.stream()
+                        .map(two -> new Span(Math.max(one.from, two.from), Math.min(one.to, two.to))))
+                .filter(span -> span.from <= span.to)
+                .toList());
     }
 
     private void join(Span span) {

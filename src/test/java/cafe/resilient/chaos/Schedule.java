@@ -40,7 +40,7 @@ final class Schedule {
         schedule.fill(3, 8, schedule::database);
         schedule.fill(8, 15, schedule::network);
         schedule.fill(10, 15, schedule::queue);
-        schedule.kills();
+        schedule.server();
         schedule.faults.sort(Comparator.comparing(Fault::at));
         return List.copyOf(schedule.faults);
     }
@@ -54,11 +54,16 @@ final class Schedule {
         }
     }
 
-    /** One in two minutes: it is the customers' longest wait by far. */
-    private void kills() {
-        for (double from = 0; from + 60 < length; from += 120) {
-            double at = between(from + 15, Math.min(from + 100, length - 25));
-            faults.add(Fault.passing(Track.SERVER, at, Director.KILL, 0, Set.of(SERVER, Touch.DATABASE)));
+    /** One kill in two minutes, as it is the customers' longest wait by far, and one redeployment in three. */
+    private void server() {
+        server(Director.KILL, 120);
+        server(Director.REDEPLOY, 180);
+    }
+
+    private void server(String begin, double period) {
+        for (double from = 0; from + 60 < length; from += period) {
+            double at = between(from + 15, Math.min(from + period - 20, length - 25));
+            faults.add(Fault.passing(Track.SERVER, at, begin, 0, Set.of(SERVER, Touch.DATABASE)));
         }
     }
 

@@ -68,7 +68,8 @@ class ScheduleTest {
                         "queue-lose-reply",
                         "queue-pause",
                         "poison",
-                        "kill-server");
+                        "kill-server",
+                        "redeploy");
     }
 
     private static List<Fault> allFaults() {

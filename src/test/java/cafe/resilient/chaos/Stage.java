@@ -95,6 +95,11 @@ final class Stage implements AutoCloseable {
         server = Server.start(folder);
     }
 
+    /** F23. */
+    synchronized void redeploy() {
+        server.management().redeploy();
+    }
+
     @Override
     public void close() {
         try {

@@ -19,6 +19,11 @@ public record Management(int port) {
                 Operations.createAddress("subsystem", "datasources", "data-source", datasource), "enabled", enabled));
     }
 
+    /** Comes back when the application is there again, anew. What it was doing is not waited for. */
+    public void redeploy() {
+        run(Operations.createOperation("redeploy", Operations.createAddress("deployment", "ROOT.war")));
+    }
+
     public int threads() {
         return run(Operations.createReadAttributeOperation(Operations.createAddress(THREADING), "thread-count"))
                 .asInt();
