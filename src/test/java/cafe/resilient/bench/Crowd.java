@@ -13,17 +13,24 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.stream.LongStream;
 
-/** A closed loop: so many customers, each of whom orders again as soon as he is answered, on a connection kept alive. */
+/** A closed loop: so many customers, each of whom orders again as soon as he is answered. */
 final class Crowd implements AutoCloseable {
 
     private final List<Customer> customers = new ArrayList<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final AtomicLong count = new AtomicLong();
     private final String tag;
+    private final boolean keptAlive;
 
     /** @param tag what the names of all orders begin with */
     Crowd(int port, int size, String tag) throws IOException {
+        this(port, size, tag, true);
+    }
+
+    /** @param keptAlive whether connections are; else each order has its own */
+    Crowd(int port, int size, String tag, boolean keptAlive) throws IOException {
         this.tag = tag;
+        this.keptAlive = keptAlive;
         for (int i = 0; i < size; i++) {
             customers.add(new Customer(port));
         }
@@ -57,6 +64,9 @@ final class Crowd implements AutoCloseable {
         LongStream.Builder waits = LongStream.builder();
         while (again.getAsBoolean()) {
             long begun = System.nanoTime();
+            if (!keptAlive) {
+                customer.reconnect();
+            }
             String answer = customer.order(tag + count.incrementAndGet());
             waits.add(System.nanoTime() - begun);
             if (customer.status() != expected) {

@@ -23,15 +23,27 @@ final class Customer implements AutoCloseable {
     /** Longer than any order may take, so that a hang is seen as one. In milliseconds. */
     private static final int PATIENCE = 30_000;
 
-    private final Socket socket;
-    private final InputStream in;
+    private final int port;
+    private Socket socket;
+    private InputStream in;
     private int status;
 
     Customer(int port) throws IOException {
+        this.port = port;
+        connect();
+    }
+
+    private void connect() throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(PATIENCE);
         in = new BufferedInputStream(socket.getInputStream());
+    }
+
+    /** On a new connection, as a customer whom the front lets go of after each answer. */
+    void reconnect() throws IOException {
+        socket.close();
+        connect();
     }
 
     /** Orders a table under that name, and answers what the cafe said. */

@@ -3,7 +3,9 @@ package cafe.resilient.bench;
 
 import cafe.resilient.lab.Arguments;
 import cafe.resilient.lab.LabException;
+import cafe.resilient.server.Front;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,7 +73,24 @@ final class Peace implements Benchmark {
                 }
                 requireRows(crowd.count());
             }
-            return PeaceReport.of(customers, with, without, statements(false), statements(true), COUNTED, idle());
+            bypass(false);
+            List<Slice> front = new ArrayList<>();
+            List<Slice> direct = new ArrayList<>();
+            if (Front.isInstalled()) {
+                Path home = House.FOLDER.resolve("front");
+                try (Front httpd = Front.start(House.PROVISIONED, home, house.server.http());
+                        Crowd behind = new Crowd(httpd.port(), customers, "F", false);
+                        Crowd before = new Crowd(house.server.http(), customers, "D", false)) {
+                    behind.order(time);
+                    for (int i = 0; i < pairs; i += 2) {
+                        Progress.say("Through HTTPD, pair %d of %d ...", i / 2 + 1, (pairs + 1) / 2);
+                        front.add(slice(behind, time));
+                        direct.add(slice(before, time));
+                    }
+                }
+            }
+            return PeaceReport.of(
+                    customers, with, without, front, direct, statements(false), statements(true), COUNTED, idle());
         }
 
         private void bypass(boolean on) throws IOException {

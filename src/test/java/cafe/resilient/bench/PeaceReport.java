@@ -22,6 +22,8 @@ final class PeaceReport {
             int customers,
             List<Slice> with,
             List<Slice> without,
+            List<Slice> front,
+            List<Slice> direct,
             Map<String, Integer> statements,
             Map<String, Integer> plain,
             int counted,
@@ -45,8 +47,7 @@ final class PeaceReport {
         return new Report(
                 "**Peace**, %d connections kept alive, each ordering by REST without pause; %d pairs, by turns, in one server. Each cell is min / median / max."
                         .formatted(customers, with.size()),
-                List.of(new Table(
-                        List.of("what", "with the platform", "bypassed", "difference, pair by pair", "target"), rows)),
+                tables(rows, front, direct),
                 List.of(
                         "Bypassed: an interceptor that only this benchmark's server has makes one plain attempt in one region"
                                 + " instead. What remains is a plain EJB with JPA.",
@@ -54,7 +55,28 @@ final class PeaceReport {
                                 .formatted(counted, words(statements), words(plain)),
                         "In a second in which nobody orders WildFly uses %.1f ms of a processor, all its threads and the watch of two regions together."
                                 .formatted(idle)),
-                raw(with, without));
+                raw(with, without, front, direct));
+    }
+
+    /** The second only where there is an HTTPD. */
+    private static List<Table> tables(List<List<String>> rows, List<Slice> front, List<Slice> direct) {
+        List<Table> tables = new ArrayList<>();
+        tables.add(new Table(
+                List.of("what", "with the platform", "bypassed", "difference, pair by pair", "target"), rows));
+        if (!front.isEmpty()) {
+            tables.add(new Table(
+                    List.of(
+                            "a new connection for each order",
+                            "through HTTPD",
+                            "direct",
+                            "difference, pair by pair",
+                            ""),
+                    List.of(
+                            row("orders/s", "%.0f", "", front, direct, Slice::perSecond),
+                            row("p50 ms", "%.1f", "", front, direct, Slice::p50),
+                            row("p99 ms", "%.1f", "", front, direct, Slice::p99))));
+        }
+        return tables;
     }
 
     private static List<String> row(
@@ -99,14 +121,18 @@ final class PeaceReport {
                 .collect(Collectors.joining(", "));
     }
 
-    private static JsonObject raw(List<Slice> with, List<Slice> without) {
-        JsonArrayBuilder platform = Json.createArrayBuilder();
-        with.forEach(slice -> platform.add(slice.toJson()));
-        JsonArrayBuilder bypassed = Json.createArrayBuilder();
-        without.forEach(slice -> bypassed.add(slice.toJson()));
+    private static JsonObject raw(List<Slice> with, List<Slice> without, List<Slice> front, List<Slice> direct) {
         return Json.createObjectBuilder()
-                .add("with", platform)
-                .add("bypassed", bypassed)
+                .add("with", raw(with))
+                .add("bypassed", raw(without))
+                .add("front", raw(front))
+                .add("direct", raw(direct))
                 .build();
+    }
+
+    private static JsonArrayBuilder raw(List<Slice> slices) {
+        JsonArrayBuilder raw = Json.createArrayBuilder();
+        slices.forEach(slice -> raw.add(slice.toJson()));
+        return raw;
     }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.Files.isExecutable;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cafe.resilient.server.Front;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -4,6 +4,7 @@ package cafe.resilient.it;
 import static cafe.resilient.it.OrderResourceIT.name;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cafe.resilient.server.Front;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.time.Duration;
@@ -177,7 +178,7 @@ class BrowserIT {
     void thePageComesBackByItselfWhenTheServerDoes() throws IOException {
         int port = Cafe.freePort();
         Cafe.front();
-        try (Front front = Front.start(port);
+        try (Front front = Cafe.front(port);
                 Browser browser = new Browser(front, false)) {
             browser.open("/menu.xhtml");
             assertThat(browser.heading()).isEqualTo("We are back in a moment");
@@ -202,7 +203,7 @@ class BrowserIT {
         Cafe.front();
         String form = cafe.get("/order.xhtml").body();
         HttpServer server = FrontIT.serve(port, exchange -> FrontIT.answer(exchange, form));
-        try (Front front = Front.start(port);
+        try (Front front = Cafe.front(port);
                 Browser browser = new Browser(front, javaScript)) {
             String name = name();
             browser.open("/order.xhtml");

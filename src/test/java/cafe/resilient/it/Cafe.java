@@ -3,6 +3,7 @@ package cafe.resilient.it;
 
 import cafe.resilient.lab.Lab;
 import cafe.resilient.lab.LabSettings;
+import cafe.resilient.server.Front;
 import cafe.resilient.server.Management;
 import cafe.resilient.server.ServerFolder;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ public final class Cafe implements LauncherSessionListener {
             prepare(server, folder.resolve("late"), "late", "west,east");
             prepare(server, folder.resolve("nodes"), "nodes", "west-a,west-b,east-a");
             if (Front.isInstalled()) {
-                front = Front.start(Integer.getInteger("cafe.http.port"));
+                front = front(Integer.getInteger("cafe.http.port"));
             }
         }
     }
@@ -66,6 +67,12 @@ public final class Cafe implements LauncherSessionListener {
     static Front front() {
         Assumptions.assumeTrue(front != null, "There is no Apache HTTPD here (Debian: apache2-bin).");
         return front;
+    }
+
+    /** Another one, to be closed. */
+    static Front front(int serverPort) {
+        Path server = Path.of(System.getProperty(SERVER));
+        return Front.start(server, server.resolveSibling("it").resolve("front-" + serverPort), serverPort);
     }
 
     static Site site() {

@@ -8,12 +8,14 @@ import static cafe.resilient.it.Site.page;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cafe.resilient.server.Front;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.util.Map;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,13 +33,16 @@ class FrontIT {
 
     @BeforeEach
     void throughTheFront() {
-        site = Cafe.front().site();
+        site = new Site(Cafe.front().port());
         root = "http://127.0.0.1:" + Cafe.front().port();
     }
 
     @Test
     void httpdAcceptsTheConfiguration() {
-        assertThat(Front.check()).isEqualTo("Syntax OK");
+        Path server = Path.of(System.getProperty("cafe.it.server"));
+
+        assertThat(Front.check(server, server.resolveSibling("it").resolve("front-check")))
+                .isEqualTo("Syntax OK");
     }
 
     @Test
@@ -104,11 +109,11 @@ class FrontIT {
 
     @Test
     void whileThereIsNoServerEverybodyIsToldTheTruth() {
-        try (Front front = Front.start(Cafe.freePort())) {
-            HttpResponse<String> page = front.site().get("/menu.xhtml");
+        try (Front front = Cafe.front(Cafe.freePort())) {
+            HttpResponse<String> page = new Site(front.port()).get("/menu.xhtml");
             HttpResponse<String> form =
-                    front.site().send("POST", "/order.xhtml", "application/x-www-form-urlencoded", "name=A");
-            HttpResponse<String> order = front.site().postJson("/api/orders", "{}");
+                    new Site(front.port()).send("POST", "/order.xhtml", "application/x-www-form-urlencoded", "name=A");
+            HttpResponse<String> order = new Site(front.port()).postJson("/api/orders", "{}");
 
             assertThat(page.statusCode()).isEqualTo(503);
             assertThat(page.headers().firstValue("Retry-After")).hasValue("2");
@@ -134,11 +139,11 @@ class FrontIT {
             }
             exchange.close();
         });
-        try (Front front = Front.start(port)) {
-            HttpResponse<String> page = front.site().get("/order.xhtml");
+        try (Front front = Cafe.front(port)) {
+            HttpResponse<String> page = new Site(front.port()).get("/order.xhtml");
             HttpResponse<String> form =
-                    front.site().send("POST", "/order.xhtml", "application/x-www-form-urlencoded", "name=A");
-            HttpResponse<String> order = front.site().postJson("/api/orders", "{}");
+                    new Site(front.port()).send("POST", "/order.xhtml", "application/x-www-form-urlencoded", "name=A");
+            HttpResponse<String> order = new Site(front.port()).postJson("/api/orders", "{}");
 
             assertThat(page.body()).isEqualTo("here");
             assertThat(form.statusCode()).isEqualTo(503);
@@ -154,11 +159,11 @@ class FrontIT {
     @Test
     void theFirstRequestAfterTheServersReturnIsServed() throws IOException {
         int port = Cafe.freePort();
-        try (Front front = Front.start(port)) {
-            assertThat(front.site().get("/").statusCode()).isEqualTo(503);
+        try (Front front = Cafe.front(port)) {
+            assertThat(new Site(front.port()).get("/").statusCode()).isEqualTo(503);
 
             HttpServer server = serve(port, exchange -> answer(exchange, "back"));
-            HttpResponse<String> page = front.site().get("/");
+            HttpResponse<String> page = new Site(front.port()).get("/");
             server.stop(0);
 
             assertThat(page.body()).isEqualTo("back");

@@ -130,7 +130,7 @@ class LooksIT {
                 "/-/away.html.asis"
             })
     void everyAnswerCarriesTheHeadersOfSafety(String path) {
-        HttpResponse<String> answer = Cafe.front().site().get(path);
+        HttpResponse<String> answer = new Site(Cafe.front().port()).get(path);
 
         assertThat(answer.headers().allValues("Content-Security-Policy"))
                 .containsExactly("default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none';"
@@ -141,7 +141,7 @@ class LooksIT {
 
     @Test
     void staticFilesAreKeptForAYearUnderAnAddressThatChangesWithThem() {
-        Site site = Cafe.front().site();
+        Site site = new Site(Cafe.front().port());
         String address =
                 Site.page(site.get("/")).selectFirst("link[rel=stylesheet]").attr("href");
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cafe.resilient.lab.Lab;
 import cafe.resilient.lab.Way;
+import cafe.resilient.server.Front;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -199,7 +200,7 @@ class TurningPageIT {
                 .getString("number");
         int port = Cafe.freePort();
         HttpServer server = serve(port);
-        try (Front front = Front.start(port);
+        try (Front front = Cafe.front(port);
                 Browser browser = new Browser(front, true)) {
             browser.open("/order.xhtml?number=" + number);
             Browser.until("it is found", () -> browser.heading().equals("We have your order"));

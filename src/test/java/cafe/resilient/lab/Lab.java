@@ -237,6 +237,15 @@ public final class Lab implements AutoCloseable {
         turn.take(() -> servers.freeConnections());
     }
 
+    /** Nobody reaches the writer, which stays as it is: its endpoints are closed until {@link #openEndpoints}. */
+    public void closeEndpoints() {
+        turn.take(() -> parts.endpoints().closeTo(parts.topology().runningWriter()));
+    }
+
+    public void openEndpoints() {
+        turn.take(() -> parts.endpoints().settle(parts.topology()));
+    }
+
     /** The writer's endpoints are closed for that long and open for that long by turns, until the time is over. */
     public void flap(Duration every, Duration time) {
         turn.take(() -> flap.run(every, time));

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package cafe.resilient.it;
+package cafe.resilient.server;
 
 import java.io.File;
 import java.io.IOException;
@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Apache HTTPD with the cafe's configuration, on a free port, in front of a server that may be there or not. */
-final class Front implements AutoCloseable {
+public final class Front implements AutoCloseable {
 
     private final int port;
     private final Process httpd;
@@ -22,38 +22,47 @@ final class Front implements AutoCloseable {
         this.httpd = httpd;
     }
 
-    static boolean isInstalled() {
+    public static boolean isInstalled() {
         return Files.isExecutable(Path.of("/usr/sbin/apache2"));
     }
 
-    static Front start(int serverPort) {
-        int port = Cafe.freePort();
-        Front front = new Front(port, run(serverPort, port));
+    /**
+     * @param home a folder of its own
+     * @param serverPort of the server behind it
+     */
+    public static Front start(Path provisioned, Path home, int serverPort) {
+        int port = ServerFolder.freePort();
+        File log;
+        try {
+            log = Files.createDirectories(home).resolve("out.log").toFile();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Front front =
+                new Front(port, run(command(provisioned, home, serverPort, port).redirectOutput(log)));
         Runtime.getRuntime().addShutdownHook(new Thread(front.httpd::destroy)); // if nobody gets to close it
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
         while (!front.listens()) {
             if (!front.httpd.isAlive() || System.nanoTime() > end) {
                 front.close();
-                throw new IllegalStateException("Apache HTTPD did not start; see " + home(port));
+                throw new IllegalStateException("Apache HTTPD did not start; see " + log);
             }
         }
         return front;
     }
 
     /** What HTTPD says to the configuration, without starting. */
-    static String check() {
+    public static String check(Path provisioned, Path home) {
+        ProcessBuilder check = command(provisioned, home, 1, 2);
+        check.command().add("--check");
         try {
-            return new String(run(1, 2, "--check").getInputStream().readAllBytes()).strip();
+            return new String(run(check).getInputStream().readAllBytes()).strip();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    Site site() {
-        return new Site(port);
-    }
-
-    int port() {
+    public int port() {
         return port;
     }
 
@@ -70,28 +79,19 @@ final class Front implements AutoCloseable {
         }
     }
 
-    private static Process run(int serverPort, int port, String... options) {
-        Path server = Path.of(System.getProperty("cafe.it.server"));
-        List<String> command = new ArrayList<>(
-                List.of(server.resolve("../../apache-httpd/front").normalize().toString(), "--home"));
-        command.add(home(port).toString());
+    private static ProcessBuilder command(Path provisioned, Path home, int serverPort, int port) {
+        Path script = provisioned.getParent().resolveSibling("apache-httpd/front");
+        List<String> command = new ArrayList<>(List.of(script.toString(), "--home", home.toString()));
         command.addAll(List.of("--listen", "127.0.0.1:" + port, "--server", "127.0.0.1:" + serverPort));
-        command.addAll(List.of(options));
+        return new ProcessBuilder(command).redirectErrorStream(true);
+    }
+
+    private static Process run(ProcessBuilder front) {
         try {
-            File log = Files.createDirectories(home(port)).resolve("out.log").toFile();
-            ProcessBuilder front = new ProcessBuilder(command).redirectErrorStream(true);
-            return options.length > 0
-                    ? front.start()
-                    : front.redirectOutput(log).start();
+            return front.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static Path home(int port) {
-        return Path.of(System.getProperty("cafe.it.server"))
-                .resolveSibling("it")
-                .resolve("front-" + port);
     }
 
     private boolean listens() {
