@@ -31,7 +31,7 @@ document.querySelectorAll('form[method=post]').forEach(form => {
   addEventListener('pageshow', event => event.persisted && rest());
 });
 
-// A page whose answer may change asks again, until it is final: every 2 s while somebody looks at it. Servers that restart,
+// A page whose answer may change asks again, until it is final: within 2 s while somebody looks at it. Servers that restart,
 // and answers that say "not now", change nothing: it goes on asking. Only a new answer touches the page, so a screen reader
 // reads it out once.
 const article = document.querySelector('[data-answer]');
@@ -67,7 +67,7 @@ async function show(now) {
 function ask() {
   clearTimeout(next);
   if (article.dataset.ask) {
-    next = setTimeout(look, document.hidden ? 30000 : 2000);
+    next = setTimeout(look, document.hidden ? 30000 : 1500);
   }
 }
 

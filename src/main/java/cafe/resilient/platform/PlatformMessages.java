@@ -47,6 +47,13 @@ public interface PlatformMessages extends BasicLogger {
     @Message(id = 201, value = "Region %s has the writer: a heartbeat was committed there.")
     void writerFound(String region);
 
+    @LogMessage(level = INFO)
+    @Message(
+            id = 209,
+            value =
+                    "A call in region %s failed by the store's fault, or hangs: all regions are asked for their writer.")
+    void faultSeen(String region);
+
     @LogMessage(level = WARN)
     @Message(id = 202, value = "Region %s has no writer any more: no heartbeat is committed there. Calls wait for one.")
     void writerLost(String region);
@@ -72,7 +79,7 @@ public interface PlatformMessages extends BasicLogger {
     void watchFailed(@Cause Throwable fault);
 
     @LogMessage(level = ERROR)
-    @Message(id = 207, value = "An observer of %s in region %s failed; the watch goes on.")
+    @Message(id = 207, value = "An observer of %s in region %s failed; the platform goes on.")
     void observerFailed(String kind, String region, @Cause Throwable fault);
 
     @LogMessage(level = INFO)

@@ -3,6 +3,8 @@ package cafe.resilient.platform.pool;
 
 import static cafe.resilient.platform.PlatformMessages.LOG;
 
+import cafe.resilient.platform.RegionEvent.Kind;
+import cafe.resilient.platform.RegionEvents;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -39,6 +41,9 @@ public class Pools {
 
     @Inject
     private PoolControl control;
+
+    @Inject
+    private RegionEvents events;
 
     @Resource
     private ManagedExecutorService executor;
@@ -113,6 +118,7 @@ public class Pools {
             control.flushAll(region);
             lent.abort(region, begun + LATE.toNanos());
             LOG.flushed(region);
+            events.tell(Kind.POOL_FLUSHED, region);
         } catch (RuntimeException e) {
             LOG.notFlushed(region, e);
         } finally {

@@ -29,7 +29,7 @@ final class QueueClients {
         DynamoDbClientBuilder builder = DynamoDbClient.builder()
                 .httpClientBuilder(Apache5HttpClient.builder()
                         .connectionTimeout(CONNECT)
-                        .connectionAcquisitionTimeout(QueueTable.PATIENCE)
+                        .connectionAcquisitionTimeout(Duration.ofMillis(400))
                         .socketTimeout(SOCKET)
                         .maxConnections(CONNECTIONS))
                 .overrideConfiguration(o -> o.retryStrategy(AwsRetryStrategy.doNotRetry()));

@@ -30,9 +30,6 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
  */
 public final class QueueTable {
 
-    /** How long a customer's request may take if there is somebody else to ask: some hundred times what it takes in peace. */
-    static final Duration PATIENCE = Duration.ofMillis(400);
-
     /** The replay has nobody waiting, and asks for much at once. */
     private static final Duration PATIENCE_OF_REPLAY = Duration.ofSeconds(3);
 
@@ -107,13 +104,13 @@ public final class QueueTable {
     }
 
     /** Where the command with this number is, if it is in one of the two tables; asks both at once. */
-    Optional<Status> find(String number) throws QueueAwayException {
+    Optional<Status> find(String number, Duration patience) throws QueueAwayException {
         KeysAndAttributes key = KeysAndAttributes.builder()
                 .keys(key(number))
                 .consistentRead(true)
                 .build();
         var found = ask(() -> client.batchGetItem(get -> get.requestItems(Map.of(table, key, aside, key))
-                        .overrideConfiguration(o -> o.apiCallTimeout(PATIENCE)))
+                        .overrideConfiguration(o -> o.apiCallTimeout(patience)))
                 .responses());
         return found.get(table).stream()
                 .map(item -> QueueItem.from(item).status(Status.State.QUEUED))

@@ -28,6 +28,9 @@ public class TransactionQueue {
     /** Nothing is asked with less time than this. */
     private static final Duration SHORTEST = Duration.ofMillis(30);
 
+    /** Of the reserve, in per cent; some hundred times what a request takes in peace. */
+    private static final int SHARE = 40;
+
     /** So many reserves long a put may take, if its deadline allows: longer would hold others up when a store is mute. */
     private static final int RESERVES = 2;
 
@@ -109,7 +112,7 @@ public class TransactionQueue {
         for (QueueTable table : regions) {
             boolean last = table == regions.get(regions.size() - 1);
             try {
-                table.put(item, last ? left(deadline) : shorter(QueueTable.PATIENCE, left(deadline)));
+                table.put(item, last ? left(deadline) : shorter(share(), left(deadline)));
                 return;
             } catch (QueueAwayException e) {
                 unknown |= e.isUnknown();
@@ -128,7 +131,7 @@ public class TransactionQueue {
         QueueAwayException away = null;
         for (QueueTable table : bestFirst()) {
             try {
-                Optional<Status> found = table.find(number);
+                Optional<Status> found = table.find(number, share());
                 if (found.isPresent()) {
                     return found;
                 }
@@ -146,6 +149,11 @@ public class TransactionQueue {
         return tables.stream()
                 .sorted(Comparator.comparing(table -> !table.reachable()))
                 .toList();
+    }
+
+    /** How long one region may take while there is another to ask. */
+    private Duration share() {
+        return settings.reserve().multipliedBy(SHARE).dividedBy(100);
     }
 
     private static Duration left(Deadline deadline) {

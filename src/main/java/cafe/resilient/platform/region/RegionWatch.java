@@ -5,19 +5,18 @@ import static cafe.resilient.platform.PlatformMessages.LOG;
 
 import cafe.resilient.platform.Deadline;
 import cafe.resilient.platform.PlatformSettings;
+import cafe.resilient.platform.RegionEvent.Kind;
+import cafe.resilient.platform.RegionEvents;
 import cafe.resilient.platform.pool.PoolControl;
 import cafe.resilient.platform.pool.Pools;
-import cafe.resilient.platform.region.RegionEvent.Kind;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
-import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -61,10 +60,7 @@ public class RegionWatch {
     private PoolControl control;
 
     @Inject
-    private Clock clock;
-
-    @Inject
-    private Event<RegionEvent> events;
+    private RegionEvents events;
 
     /** Threads of its own: WildFly's managed executors run nothing while the server drains, and calls still wait then. */
     @Resource
@@ -125,7 +121,8 @@ public class RegionWatch {
     /** A call that failed there at that time, by the store's fault: asks at once, and often, until a writer is proved. */
     public void suspect(String region, long since) {
         if (signal.doubt(since)) {
-            tell(Kind.FAULT_SEEN, region);
+            LOG.faultSeen(region);
+            events.tell(Kind.FAULT_SEEN, region);
         }
         askAll();
     }
@@ -209,10 +206,10 @@ public class RegionWatch {
     private void prove(String region, long since) {
         if (signal.prove(region, since)) {
             LOG.writerFound(region);
-            tell(Kind.WRITER_FOUND, region);
+            events.tell(Kind.WRITER_FOUND, region);
             if (lastWriter != null && !lastWriter.equals(region)) {
                 LOG.switched(lastWriter, region);
-                tell(Kind.REGION_SWITCHED, region);
+                events.tell(Kind.REGION_SWITCHED, region);
             }
             lastWriter = region;
         }
@@ -222,7 +219,7 @@ public class RegionWatch {
         boolean news = signal.lose(region, since);
         if (news) {
             LOG.writerLost(region);
-            tell(Kind.WRITER_LOST, region);
+            events.tell(Kind.WRITER_LOST, region);
             askAll();
         }
         return news;
@@ -232,15 +229,7 @@ public class RegionWatch {
     private void drain(String region, long since) {
         if (signal.lose(region, since)) {
             LOG.drained(region);
-            tell(Kind.WRITER_LOST, region);
-        }
-    }
-
-    private void tell(Kind kind, String region) {
-        try {
-            events.fire(new RegionEvent(kind, region, clock.instant()));
-        } catch (RuntimeException e) {
-            LOG.observerFailed(kind.name(), region, e);
+            events.tell(Kind.WRITER_LOST, region);
         }
     }
 }

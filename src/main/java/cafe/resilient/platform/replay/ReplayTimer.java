@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.platform.replay;
 
-import cafe.resilient.platform.region.RegionEvent;
-import cafe.resilient.platform.region.RegionEvent.Kind;
+import cafe.resilient.platform.RegionEvent;
+import cafe.resilient.platform.RegionEvent.Kind;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;

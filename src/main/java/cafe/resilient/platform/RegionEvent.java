@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package cafe.resilient.platform.region;
+package cafe.resilient.platform;
 
 import java.time.Instant;
 
@@ -8,6 +8,7 @@ public record RegionEvent(Kind kind, String region, Instant at) {
 
     public enum Kind {
         FAULT_SEEN,
+        POOL_FLUSHED,
         WRITER_LOST,
         WRITER_FOUND,
         REGION_SWITCHED
