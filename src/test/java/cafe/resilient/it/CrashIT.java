@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -67,7 +68,8 @@ class CrashIT {
     }
 
     @Test
-    void ordersSurviveAKillWhileTheyWaitAndAnotherBetweenCommitAndDeleteF17F18() throws Exception {
+    void ordersSurviveAKillWhileTheyWaitAndAnotherBetweenCommitAndDeleteAndAServerThatOnlyReplaysEntersThemF17F18()
+            throws Exception {
         Server first = start("first", lab.queues().setting(), Duration.ZERO);
         lab.readOnly();
         Set<String> numbers = placeInKnownOutage(new Site(first.http()), MANY);
@@ -82,8 +84,16 @@ class CrashIT {
         assertThat(waiting("west")).as("committed, not deleted yet").isEqualTo(MANY);
         lab.queues().up();
 
-        start("third", lab.queues().setting(), Duration.ofMinutes(-5));
+        Server third =
+                start("third", lab.queues().setting(), Duration.ofMinutes(-5), Map.of("cafe.web.enabled", "false"));
         Wait.until("the queue is empty", () -> waiting("west") == 0);
+        assertThat(new Site(third.http()).get("/order.xhtml").statusCode())
+                .as("it only replays")
+                .isEqualTo(503);
+        assertThat(new Site(third.http())
+                        .postJson("/api/orders", orders(1).get(0))
+                        .statusCode())
+                .isEqualTo(503);
         assertThat(book.numbers("K%")).containsAll(numbers);
         assertThat(numbers)
                 .hasSize(MANY)
@@ -126,12 +136,17 @@ class CrashIT {
     }
 
     private Server start(String name, String queueRegions, Duration skew) {
+        return start(name, queueRegions, skew, Map.of());
+    }
+
+    private Server start(String name, String queueRegions, Duration skew, Map<String, String> settings) {
         ServerFolder folder =
                 ServerFolder.cut(provisioned, provisioned.resolveSibling("it").resolve(name), name, "west,east", lab);
         folder.add(SkewedClock.class);
         folder.properties().put(SkewedClock.PROPERTY, skew.toString());
         folder.properties().put("cafe.queue.table", QUEUE);
         folder.properties().put("cafe.queue.regions", queueRegions);
+        folder.properties().putAll(settings);
         Server server = Server.start(folder);
         servers.add(server);
         return server;

@@ -129,6 +129,16 @@ class FrontIT {
         }
     }
 
+    @Test
+    void whatWouldBeTheFrontsOwnAndIsNotThereIsToldInTheSitesDesign() {
+        for (String path : new String[] {"/-/", "/-/nothing"}) {
+            HttpResponse<String> answer = site.get(path);
+
+            assertThat(answer.statusCode()).isEqualTo(404);
+            assertThat(page(answer).selectFirst("h1").text()).isEqualTo("There is nothing here");
+        }
+    }
+
     /** The connection's first request or a later one: a hang-up without an answer would have browsers send it again. */
     @Test
     void whenTheServerDiesOverAnOrderItsOutcomeIsUnknown() throws IOException {

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -241,11 +242,21 @@ class OutageIT {
         lab.queues().up();
         lab.queues().mute();
         HttpResponse<String> unknown = place(order(name(), 2, AT, ""));
+        String name = name();
+        HttpResponse<String> form =
+                site.submit("/order.xhtml", Map.of("name", name, "people", "2", "at", AT, "text", "by the stove"));
         lab.queues().up();
         HttpResponse<String> queued = place(order(name(), 2, AT, ""));
 
         assertThat(unknown.statusCode()).isEqualTo(503);
         assertThat(json(unknown).getString("outcome")).isEqualTo("UNKNOWN");
+        assertThat(form.statusCode()).isEqualTo(503);
+        assertThat(page(form).text())
+                .contains("We cannot say whether your order is in")
+                .contains("it cannot be doubled");
+        assertThat(page(form).selectFirst("[name=name]").val())
+                .as("what was typed is kept")
+                .isEqualTo(name);
         assertThat(queued.statusCode()).isEqualTo(202);
     }
 
