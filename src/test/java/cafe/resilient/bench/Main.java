@@ -15,6 +15,7 @@ public final class Main {
 
     private static final String HELP = """
             Usage: scripts/bench WHAT [OPTION]...
+                   scripts/bench all
                    scripts/bench --readme
 
             Measures on this machine, with a lab and a server of its own on free ports, prints a table and writes
@@ -35,6 +36,7 @@ public final class Main {
     private static Map<String, Benchmark> all() {
         Map<String, Benchmark> all = new LinkedHashMap<>();
         all.put("failover", new Failover());
+        all.put("answers", new Answers());
         all.put("peace", new Peace());
         all.put("outage", new Outage());
         all.put("start", new Start());
@@ -50,6 +52,11 @@ public final class Main {
         } else if (what.equals("--readme")) {
             new Arguments(what, words.subList(1, words.size())).nothingLeft();
             Readme.write(Path.of("README.md"), Report.all(House.FOLDER));
+        } else if (what.equals("all")) {
+            new Arguments(what, words.subList(1, words.size())).nothingLeft();
+            for (String each : all().keySet()) {
+                measure(each, new Arguments(each, List.of()));
+            }
         } else {
             measure(what, new Arguments(what, words.subList(1, words.size())));
         }

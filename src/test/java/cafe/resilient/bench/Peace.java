@@ -84,8 +84,9 @@ final class Peace implements Benchmark {
                     behind.order(time);
                     for (int i = 0; i < pairs; i += 2) {
                         Progress.say("Through HTTPD, pair %d of %d ...", i / 2 + 1, (pairs + 1) / 2);
-                        front.add(slice(behind, time));
-                        direct.add(slice(before, time));
+                        boolean directFirst = i % 4 == 2;
+                        (directFirst ? direct : front).add(slice(directFirst ? before : behind, time));
+                        (directFirst ? front : direct).add(slice(directFirst ? behind : before, time));
                     }
                 }
             }
