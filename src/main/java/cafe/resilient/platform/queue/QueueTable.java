@@ -13,13 +13,13 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DeleteRequest;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
@@ -120,19 +120,26 @@ public final class QueueTable {
                         .findFirst());
     }
 
+    /** Whether nothing waits. A cheap question: every server puts it each second, however much there is. */
+    public boolean isEmpty() throws QueueAwayException {
+        return page(null, 2).items().isEmpty(); // the lease may be one of two
+    }
+
     /** Some of the items, from there on; from the start if it is null. */
     public Page page(String from) throws QueueAwayException {
+        return page(from, PAGE);
+    }
+
+    private Page page(String from, int most) throws QueueAwayException {
         ScanResponse page = ask(() -> client.scan(scan -> scan.tableName(table)
                 .consistentRead(true)
-                .limit(PAGE)
+                .limit(most)
                 .exclusiveStartKey(from == null ? null : key(from))
                 .overrideConfiguration(o -> o.apiCallTimeout(PATIENCE_OF_REPLAY))));
-        Map<Boolean, List<Map<String, AttributeValue>>> isLease = page.items().stream()
-                .collect(Collectors.partitioningBy(item -> item.get(KEY).s().equals(Lease.ITEM)));
-        isLease.get(true).stream()
-                .filter(item -> item.containsKey(BEAT))
-                .forEach(item -> lease.saw(item.get(BEAT).s()));
-        List<QueueItem> items = isLease.get(false).stream().map(QueueItem::from).toList();
+        List<QueueItem> items = page.items().stream()
+                .map(QueueItem::from)
+                .filter(item -> !item.number().equals(Lease.ITEM))
+                .toList();
         return new Page(
                 items,
                 page.hasLastEvaluatedKey() ? page.lastEvaluatedKey().get(KEY).s() : null);
@@ -178,9 +185,11 @@ public final class QueueTable {
                         .conditionExpression("attribute_not_exists(#b) OR #o = :me OR #b = :dead")
                         .expressionAttributeNames(Map.of("#o", OWNER, "#b", BEAT))
                         .expressionAttributeValues(values)
+                        .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
                         .overrideConfiguration(o -> o.apiCallTimeout(PATIENCE_OF_REPLAY)));
                 return true;
             } catch (ConditionalCheckFailedException e) {
+                lease.saw(e.item().get(BEAT).s());
                 return false;
             }
         });

@@ -81,13 +81,12 @@ public class Replay {
             if (warmth.merge(table, 1, Integer::sum) <= WARM) {
                 table.warm(clock.instant());
             }
-            Page page;
-            String from = null;
-            do {
-                page = table.page(from);
-                entered += mayEnter() ? enter(table, page.items()) : 0;
+            boolean ours = !table.isEmpty() && mayEnter() && table.lease();
+            for (String from = null; ours; ours = from != null && mayEnter() && table.lease()) {
+                Page page = table.page(from);
+                entered += enter(table, page.items());
                 from = page.next();
-            } while (from != null && settings.replay() && !stopped);
+            }
             table.release();
         } catch (QueueAwayException e) {
             LOG.debugf(e, "A look into region %s of the queue failed", table.region()); // the queue has said so
