@@ -65,7 +65,12 @@ public class FailoverInterceptor {
                 String tried = region.get();
                 long generation = pools.generation(tried);
                 try {
-                    return attempt(call, tried);
+                    Object answer = attempt(call, tried);
+                    if (!(answer instanceof Receipt) || pools.isWhole(tried, generation)) {
+                        return answer;
+                    }
+                    call.unknown = true;
+                    region = waitingRoom.afterFlush(tried, generation, call.forDatabases);
                 } catch (Exception e) {
                     region = afterFault(call, tried, generation, e);
                 }

@@ -76,6 +76,12 @@ public class WaitingRoom {
         return sit(since, patience(deadline), patience(deadline));
     }
 
+    /** Where to go again after a success that cannot be believed, as the pool was flushed meanwhile. */
+    public Optional<String> afterFlush(String region, long generation, Deadline deadline) {
+        await(pools.flush(region, generation), deadline);
+        return writer(deadline);
+    }
+
     /** The region that has the writer, as soon as there is one. Takes no seat: for those whom the queue has just refused. */
     Optional<String> writerWithin(Duration time) {
         Deadline deadline = Deadline.in(time);

@@ -52,7 +52,10 @@ public class WriterTransaction {
                     book.enterAll(entered(tried, commands));
                     return null;
                 });
-                return;
+                if (pools.isWhole(tried, generation)) {
+                    return;
+                }
+                region = waitingRoom.afterFlush(tried, generation, deadline);
             } catch (Exception e) {
                 fault = e;
                 region = afterFault(tried, generation, e, deadline);
