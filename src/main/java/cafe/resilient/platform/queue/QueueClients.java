@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 final class QueueClients {
 
     private static final Duration CONNECT = Duration.ofMillis(300);
+    private static final Duration ACQUISITION = Duration.ofMillis(400);
     private static final Duration SOCKET = Duration.ofSeconds(3);
 
     /** For puts, look-ups and the replay. */
@@ -29,7 +30,7 @@ final class QueueClients {
         DynamoDbClientBuilder builder = DynamoDbClient.builder()
                 .httpClientBuilder(Apache5HttpClient.builder()
                         .connectionTimeout(CONNECT)
-                        .connectionAcquisitionTimeout(Duration.ofMillis(400))
+                        .connectionAcquisitionTimeout(ACQUISITION)
                         .socketTimeout(SOCKET)
                         .maxConnections(CONNECTIONS))
                 .overrideConfiguration(o -> o.retryStrategy(AwsRetryStrategy.doNotRetry()));

@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -19,7 +18,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DeleteRequest;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
@@ -31,7 +29,7 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 public final class QueueTable {
 
     /** The replay has nobody waiting, and asks for much at once. */
-    private static final Duration PATIENCE_OF_REPLAY = Duration.ofSeconds(3);
+    static final Duration PATIENCE_OF_REPLAY = Duration.ofSeconds(3);
 
     /** Requests that failed in a row when operators are told: one that was slow is no news. */
     private static final int TELLING = 3;
@@ -39,9 +37,7 @@ public final class QueueTable {
     private static final int WARM = 10;
     private static final int PAGE = 1_000;
     private static final int BATCH = 25; // DynamoDB takes no more in one request
-    private static final String KEY = "number";
-    private static final String OWNER = "owner";
-    private static final String BEAT = "beat";
+    static final String KEY = "number";
 
     /**
      * Some of what is kept.
@@ -55,13 +51,14 @@ public final class QueueTable {
     private final String table;
     private final String aside;
     private final AtomicInteger failures = new AtomicInteger();
-    private final Lease lease = new Lease();
+    private final Lease lease;
 
     QueueTable(DynamoDbClient client, String region, String table) {
         this.client = client;
         this.region = region;
         this.table = table;
         aside = table + "-aside";
+        lease = new Lease(client, table);
     }
 
     public String region() {
@@ -170,49 +167,18 @@ public final class QueueTable {
 
     /** Takes or renews the {@link Lease}. @return false if somebody else has it */
     public boolean lease() throws QueueAwayException {
-        Map<String, AttributeValue> values = Map.of(
-                ":me",
-                AttributeValue.fromS(Lease.OWNER),
-                ":beat",
-                AttributeValue.fromS(UUID.randomUUID().toString()),
-                ":dead",
-                AttributeValue.fromS(lease.deadBeat().orElse("none")));
-        lease.held = ask(() -> {
-            try {
-                client.updateItem(update -> update.tableName(table)
-                        .key(key(Lease.ITEM))
-                        .updateExpression("SET #o = :me, #b = :beat")
-                        .conditionExpression("attribute_not_exists(#b) OR #o = :me OR #b = :dead")
-                        .expressionAttributeNames(Map.of("#o", OWNER, "#b", BEAT))
-                        .expressionAttributeValues(values)
-                        .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
-                        .overrideConfiguration(o -> o.apiCallTimeout(PATIENCE_OF_REPLAY)));
-                return true;
-            } catch (ConditionalCheckFailedException e) {
-                lease.saw(e.item().get(BEAT).s());
-                return false;
-            }
-        });
-        return lease.held;
+        return ask(lease::take);
+    }
+
+    /** As far as we know: others take it over from whoever has not renewed it for long. */
+    public boolean holdsLease() {
+        return lease.isHeld();
     }
 
     /** Gives the lease back if we have it, so that nobody has to wait for it. */
     public void release() throws QueueAwayException {
-        if (lease.held) {
-            lease.held = false;
-            ask(() -> {
-                try {
-                    client.deleteItem(delete -> delete.tableName(table)
-                            .key(key(Lease.ITEM))
-                            .conditionExpression("#o = :me")
-                            .expressionAttributeNames(Map.of("#o", OWNER))
-                            .expressionAttributeValues(Map.of(":me", AttributeValue.fromS(Lease.OWNER)))
-                            .overrideConfiguration(o -> o.apiCallTimeout(PATIENCE_OF_REPLAY)));
-                    return true;
-                } catch (ConditionalCheckFailedException e) {
-                    return false; // somebody has taken it over
-                }
-            });
+        if (holdsLease()) {
+            ask(lease::giveBack);
         }
     }
 
@@ -240,7 +206,7 @@ public final class QueueTable {
         return AttributeValue.fromN(String.valueOf(at.toEpochMilli()));
     }
 
-    private static Map<String, AttributeValue> key(String number) {
+    static Map<String, AttributeValue> key(String number) {
         return Map.of(KEY, AttributeValue.fromS(number));
     }
 }

@@ -82,7 +82,7 @@ public class Replay {
                 table.warm(clock.instant());
             }
             boolean ours = !table.isEmpty() && mayEnter() && table.lease();
-            for (String from = null; ours; ours = from != null && mayEnter() && table.lease()) {
+            for (String from = null; ours; ours = table.holdsLease() && from != null && mayEnter()) {
                 Page page = table.page(from);
                 entered += enter(table, page.items());
                 from = page.next();
@@ -112,11 +112,12 @@ public class Replay {
         List<QueueItem> oldestFirst =
                 page.stream().sorted(Comparator.comparing(QueueItem::at)).toList();
         int entered = 0;
-        for (int from = 0; from < oldestFirst.size() && !stopped && table.lease(); from += Batch.SIZE) {
+        for (int from = 0; from < oldestFirst.size() && !stopped && table.holdsLease(); from += Batch.SIZE) {
             int to = Math.min(from + Batch.SIZE, oldestFirst.size());
             long begun = System.nanoTime();
             entered += batch.enter(table, oldestFirst.subList(from, to));
             LockSupport.parkNanos((System.nanoTime() - begun) / REST);
+            table.lease();
         }
         return entered;
     }
