@@ -5,6 +5,7 @@ import cafe.resilient.platform.Deadline;
 import cafe.resilient.platform.Journey;
 import cafe.resilient.platform.Receipt;
 import cafe.resilient.platform.Resilient;
+import cafe.resilient.platform.pool.Pools;
 import cafe.resilient.platform.region.Attempt;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
@@ -34,14 +35,17 @@ public class Bypass {
     @Inject
     private Clock clock;
 
+    @Inject
+    private Pools pools;
+
     @AroundInvoke
     public Object call(InvocationContext context) throws Exception {
         if (!on) {
             return context.proceed();
         }
         Deadline deadline = Deadline.in(Duration.ofSeconds(7));
-        Object answer = new Attempt(REGION, Journey.begun(clock.instant()), deadline)
-                .run(() -> context.getMethod().invoke(context.getTarget(), context.getParameters()));
+        Object answer = new Attempt(REGION, pools.generation(REGION), Journey.begun(clock.instant()), deadline)
+                .run(pools, () -> context.getMethod().invoke(context.getTarget(), context.getParameters()));
         return answer instanceof Receipt receipt ? receipt.stamped(REGION, deadline.waited()) : answer;
     }
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.chaos;
 
-import cafe.resilient.platform.Deadline;
 import cafe.resilient.platform.PlatformSettings;
 import cafe.resilient.platform.failover.WaitingRoom;
 import cafe.resilient.platform.pool.Pools;
+import cafe.resilient.platform.region.Attempt;
 import cafe.resilient.platform.region.RegionWatch;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Specializes;
@@ -24,8 +24,8 @@ public class NoRetry extends WaitingRoom {
     }
 
     @Override
-    public Optional<String> afterFault(String region, long generation, boolean flush, Deadline deadline) {
-        Optional<String> writer = super.afterFault(region, generation, flush, deadline);
+    public Optional<String> afterFault(Attempt attempt, boolean flush) {
+        Optional<String> writer = super.afterFault(attempt, flush);
         return Without.is("retry") ? Optional.empty() : writer;
     }
 }

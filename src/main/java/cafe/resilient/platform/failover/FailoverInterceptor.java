@@ -62,17 +62,11 @@ public class FailoverInterceptor {
         Optional<String> region = waitingRoom.writer(call.forDatabases);
         while (true) {
             if (region.isPresent() && call.mayTryDatabases()) {
-                String tried = region.get();
-                long generation = pools.generation(tried);
+                Attempt attempt = attempt(call, region.get());
                 try {
-                    Object answer = attempt(call, tried);
-                    if (!(answer instanceof Receipt) || pools.isWhole(tried, generation)) {
-                        return answer;
-                    }
-                    call.unknown = true;
-                    region = waitingRoom.afterFlush(tried, generation, call.forDatabases);
+                    return stamped(attempt, call, attempt.run(pools, call::proceed));
                 } catch (Exception e) {
-                    region = afterFault(call, tried, generation, e);
+                    region = afterFault(call, attempt, e);
                 }
             } else {
                 try {
@@ -84,23 +78,25 @@ public class FailoverInterceptor {
         }
     }
 
-    private Object attempt(Call call, String region) throws Exception {
+    private Attempt attempt(Call call, String region) {
         Journey entered = call.journey.then(clock.instant(), Tier.BACKEND, "entered in region " + region);
-        Object answer = new Attempt(region, entered, call.forDatabases).run(call::proceed);
-        return answer instanceof Receipt receipt ? receipt.stamped(region, call.deadline.waited()) : answer;
+        return new Attempt(region, pools.generation(region), entered, call.forDatabases);
+    }
+
+    private static Object stamped(Attempt attempt, Call call, Object answer) {
+        return answer instanceof Receipt receipt ? receipt.stamped(attempt.region(), call.deadline.waited()) : answer;
     }
 
     /** Where it is tried next; empty if nowhere. */
-    private Optional<String> afterFault(Call call, String region, long generation, Exception e) {
+    private Optional<String> afterFault(Call call, Attempt attempt, Exception e) {
         Fault whose = FaultJudge.judge(e);
         call.fault = e;
         call.unknown |= whose == Fault.COMMIT_UNKNOWN;
-        call.journey = call.journey.then(clock.instant(), Tier.BACKEND, "no answer from region " + region);
+        call.journey = call.journey.then(clock.instant(), Tier.BACKEND, "no answer from region " + attempt.region());
         return switch (whose) {
-            case STORE, COMMIT_UNKNOWN ->
-                waitingRoom.afterFault(region, generation, FaultJudge.endsConnection(e), call.forDatabases);
+            case STORE, COMMIT_UNKNOWN -> waitingRoom.afterFault(attempt, FaultJudge.endsConnection(e));
             case CONTENT -> {
-                LOG.refused(call.name(), region, FaultJudge.evidence(e));
+                LOG.refused(call.name(), attempt.region(), FaultJudge.evidence(e));
                 throw new RefusedException("The database does not accept what this contains", e);
             }
             case BUG -> { // it would fail in any database; what the customer sent is kept all the same

@@ -80,7 +80,8 @@ public final class FaultJudge {
         return e instanceof RollbackException
                 || e instanceof HeuristicMixedException
                 || e instanceof HeuristicRollbackException
-                || e instanceof XAException;
+                || e instanceof XAException
+                || e instanceof SQLException sql && SqlState.isUnknown(sql.getSQLState());
     }
 
     /** What is neither the content's fault nor ours; pools throw SQLExceptions without a state. */

@@ -4,6 +4,7 @@ package cafe.resilient.platform.failover;
 import cafe.resilient.platform.Deadline;
 import cafe.resilient.platform.PlatformSettings;
 import cafe.resilient.platform.pool.Pools;
+import cafe.resilient.platform.region.Attempt;
 import cafe.resilient.platform.region.RegionWatch;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -63,34 +64,28 @@ public class WaitingRoom {
     }
 
     /**
-     * The region whose writer was proved after the fault.
+     * The region whose writer was proved after this attempt failed.
      *
-     * @param flush whether the fault ends connections, so that the pool is flushed before anybody goes back to it
+     * @param flush whether its fault ends connections, so that the pool is flushed before anybody goes back to it
      */
-    public Optional<String> afterFault(String region, long generation, boolean flush, Deadline deadline) {
-        long since = System.nanoTime();
-        watch.suspect(region, since);
-        if (flush) {
-            await(pools.flush(region, generation), deadline);
+    public Optional<String> afterFault(Attempt attempt, boolean flush) {
+        if (!pools.isWhole(attempt.region(), attempt.generation())) {
+            awaitFlush(attempt);
+            return writer(attempt.deadline()); // a flush of our own says nothing of the writer
         }
-        return sit(since, patience(deadline), patience(deadline));
-    }
-
-    /** Where to go again after a success that cannot be believed, as the pool was flushed meanwhile. */
-    public Optional<String> afterFlush(String region, long generation, Deadline deadline) {
-        await(pools.flush(region, generation), deadline);
-        return writer(deadline);
+        long since = System.nanoTime();
+        watch.suspect(attempt.region(), since);
+        if (flush) {
+            awaitFlush(attempt);
+        }
+        Deadline patience = patience(attempt.deadline());
+        return sit(since, patience, patience);
     }
 
     /** The region that has the writer, as soon as there is one. Takes no seat: for those whom the queue has just refused. */
     Optional<String> writerWithin(Duration time) {
         Deadline deadline = Deadline.in(time);
-        try {
-            return watch.awaitWriter(watch.doubtSince(), deadline, deadline);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // the server stops
-            return Optional.empty();
-        }
+        return awaitWriter(watch.doubtSince(), deadline, deadline);
     }
 
     private Optional<String> sit(long since, Deadline inDoubt, Deadline inOutage) {
@@ -99,12 +94,18 @@ public class WaitingRoom {
         }
         try {
             int seated = size - seats.availablePermits();
-            return watch.awaitWriter(since, inDoubt, inOutage.earlier(spread.multipliedBy(seated)));
+            return awaitWriter(since, inDoubt, inOutage.earlier(spread.multipliedBy(seated)));
+        } finally {
+            seats.release();
+        }
+    }
+
+    private Optional<String> awaitWriter(long since, Deadline inDoubt, Deadline inOutage) {
+        try {
+            return watch.awaitWriter(since, inDoubt, inOutage);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // the server stops: an answer now is better than none
             return Optional.empty();
-        } finally {
-            seats.release();
         }
     }
 
@@ -113,9 +114,12 @@ public class WaitingRoom {
         return outage.isPresent() ? deadline.by(outage.getAsLong() + patience.toNanos()) : deadline;
     }
 
-    private static void await(Future<Void> flushed, Deadline deadline) {
+    /** Asks for it, unless the attempt's pool is flushed already. */
+    private void awaitFlush(Attempt attempt) {
+        Future<Void> flushed = pools.flush(attempt.region(), attempt.generation());
+        long most = Math.min(attempt.deadline().left(), FLUSH.toNanos());
         try {
-            flushed.get(Math.max(0, Math.min(deadline.left(), FLUSH.toNanos())), TimeUnit.NANOSECONDS);
+            flushed.get(Math.max(0, most), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (TimeoutException | ExecutionException e) {

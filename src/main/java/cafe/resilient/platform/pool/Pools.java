@@ -57,10 +57,10 @@ public class Pools {
     }
 
     /**
-     * Whether no flush has begun since an attempt took this stamp. If one has, a commit that succeeded may be none: WildFly's
-     * flush destroys connections in use, for which IronJacamar rolls back in the flush's own thread before it closes, and
-     * pgjdbc's commit of a connection that has just been rolled back does nothing and does not say so (chaos, seed 1: an order
-     * confirmed, and no row).
+     * Whether no flush has begun since an attempt took this stamp. If one has, the attempt's failure may be the flush's own doing,
+     * and its commit may be none: WildFly's flush destroys connections in use, for which IronJacamar rolls back in the flush's
+     * own thread before it closes, and pgjdbc's commit of a connection that has just been rolled back does nothing and does
+     * not say so (chaos, seed 1: an order confirmed, and no row).
      */
     public boolean isWhole(String region, long generation) {
         Pool pool = pool(region);

@@ -45,33 +45,31 @@ public class WriterTransaction {
         Exception fault = null;
         Optional<String> region = waitingRoom.writer(deadline);
         while (region.isPresent() && !deadline.passed()) {
-            String tried = region.get();
-            long generation = pools.generation(tried);
+            Attempt attempt = attempt(region.get(), deadline);
             try {
-                new Attempt(tried, Journey.begun(clock.instant()), deadline).run(() -> {
-                    book.enterAll(entered(tried, commands));
+                attempt.run(pools, () -> {
+                    book.enterAll(entered(attempt.region(), commands));
                     return null;
                 });
-                if (pools.isWhole(tried, generation)) {
-                    return;
-                }
-                region = waitingRoom.afterFlush(tried, generation, deadline);
+                return;
             } catch (Exception e) {
                 fault = e;
-                region = afterFault(tried, generation, e, deadline);
+                region = afterFault(attempt, e);
             }
         }
         throw new NoWriterException(FaultJudge.evidence(fault), fault);
     }
 
-    private Optional<String> afterFault(String region, long generation, Exception e, Deadline deadline)
-            throws PoisonException, NoWriterException {
+    private Attempt attempt(String region, Deadline deadline) {
+        return new Attempt(region, pools.generation(region), Journey.begun(clock.instant()), deadline);
+    }
+
+    private Optional<String> afterFault(Attempt attempt, Exception e) throws PoisonException, NoWriterException {
         return switch (FaultJudge.judge(e)) {
-            case STORE, COMMIT_UNKNOWN ->
-                waitingRoom.afterFault(region, generation, FaultJudge.endsConnection(e), deadline);
+            case STORE, COMMIT_UNKNOWN -> waitingRoom.afterFault(attempt, FaultJudge.endsConnection(e));
             case CONTENT -> throw new PoisonException(true, e);
             case BUG -> {
-                LOG.bug("A replay in region " + region, e);
+                LOG.bug("A replay in region " + attempt.region(), e);
                 if (FaultJudge.isOurSql(e)) { // it would fail for all the others too
                     throw new NoWriterException(FaultJudge.evidence(e), e);
                 }

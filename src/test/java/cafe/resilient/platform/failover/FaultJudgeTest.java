@@ -84,6 +84,14 @@ class FaultJudgeTest {
     }
 
     @Test
+    void aCommitNobodyCanSayAnythingOfIsUnknownAndEndsConnections() {
+        SQLException flushedMeanwhile = sql("08007");
+
+        assertThat(FaultJudge.judge(flushedMeanwhile)).isEqualTo(COMMIT_UNKNOWN);
+        assertThat(FaultJudge.endsConnection(flushedMeanwhile)).isTrue();
+    }
+
+    @Test
     void theStateOfANextExceptionCounts() {
         SQLException first = new SQLException("no state");
         first.setNextException(sql("22001"));
