@@ -3,9 +3,13 @@ package cafe.resilient.platform.region;
 
 import cafe.resilient.platform.pool.Pools;
 import jakarta.enterprise.inject.spi.CDI;
+import jakarta.transaction.Status;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
 import javax.sql.DataSource;
 import org.hibernate.engine.jdbc.connections.spi.AbstractDataSourceBasedMultiTenantConnectionProviderImpl;
 
@@ -29,12 +33,33 @@ public class RegionConnections extends AbstractDataSourceBasedMultiTenantConnect
         long left = TimeUnit.NANOSECONDS.toMillis(Attempt.current().deadline().left());
         Connection connection = super.getConnection(region);
         try {
+            requireEnlisted(connection);
             connection.setNetworkTimeout(Runnable::run, (int) Math.max(1, Math.min(left, SOCKET_TIMEOUT)));
             pools().lent(region, connection);
             return connection;
         } catch (SQLException | RuntimeException e) {
             connection.close();
             throw e;
+        }
+    }
+
+    /**
+     * IronJacamar leaves a connection out of the transaction if a flush, or the fault of another, marks it between its loan and
+     * its enlistment (3.0.18, TxConnectionListener.enlist): what is done on it would be committed statement by statement.
+     */
+    private static void requireEnlisted(Connection connection) throws SQLException {
+        if (connection.getAutoCommit() && isInTransaction()) {
+            throw new SQLException("The connection is in no transaction: its pool was flushed when it was lent");
+        }
+    }
+
+    private static boolean isInTransaction() throws SQLException {
+        try {
+            TransactionSynchronizationRegistry registry =
+                    InitialContext.doLookup("java:comp/TransactionSynchronizationRegistry");
+            return registry.getTransactionStatus() == Status.STATUS_ACTIVE;
+        } catch (NamingException e) {
+            throw new SQLException(e);
         }
     }
 
