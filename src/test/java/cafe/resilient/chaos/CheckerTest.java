@@ -239,6 +239,18 @@ class CheckerTest {
         assertOnly();
     }
 
+    /** Seed 11: a reply to a commit was lost before the writer had held for a second. */
+    @Test
+    void anOutageGoesOnThroughAFaultThatKeepsTheWriterFromHolding() {
+        told(order("Ada", ADAS), 9.1, 9.2, Told.QUEUED);
+        fault(1, 6, Touch.DATABASE);
+        fault(6.5, 9, Touch.SPEED);
+        fault(9, 12, Touch.DATABASE);
+        row(order("Ada", ADAS));
+
+        assertOnly();
+    }
+
     @Test
     void queuedInAShortOutageIsEarly() {
         told(order("Ada", ADAS), 2, 2.2, Told.QUEUED);
