@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.chaos;
 
+import cafe.resilient.platform.pool.LateFlush;
 import cafe.resilient.platform.replay.DeleteFirst;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
@@ -16,8 +17,16 @@ import java.util.List;
 public class Without extends HttpServlet {
 
     /** What such a server's application gets. */
-    static final List<Class<?>> CLASSES =
-            List.of(Without.class, InsertAgain.class, DeleteFirst.class, NoRetry.class, NoFlush.class, NoWatch.class);
+    static final List<Class<?>> CLASSES = List.of(
+            Without.class,
+            InsertAgain.class,
+            DeleteFirst.class,
+            NoRetry.class,
+            NoFlush.class,
+            NoCommitCheck.class,
+            NoCommitCheck.RollsBack.class,
+            LateFlush.class,
+            NoWatch.class);
 
     /** A server that is started again goes without it, too. */
     static final String PROPERTY = "cafe.without";
