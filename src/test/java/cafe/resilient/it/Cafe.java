@@ -16,7 +16,7 @@ import org.junit.platform.launcher.LauncherSessionListener;
  * The house the integration tests live in, built once for all of them and before Arquillian reads arquillian.xml: a lab on
  * free ports, and two servers' own base folders, cut from the provisioned server, with free ports and a filled credential
  * store. The server "cafe" runs all the time; "late" is started by the tests that need a start of their own, and "nodes",
- * whose regions are the database's nodes, by {@link NodesAsRegionsIT}.
+ * whose regions are the database's nodes, by {@link RegionsIT}.
  */
 public final class Cafe implements LauncherSessionListener {
 

@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.it;
 
+import static cafe.resilient.it.OrderResourceIT.name;
+import static cafe.resilient.it.OrderResourceIT.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cafe.resilient.lab.Lab;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -12,6 +15,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntSupplier;
 import java.util.stream.Stream;
@@ -33,6 +40,18 @@ class NoStormIT {
     /** However many orders fail at once, the watch asks a region at most once in 20 ms. */
     private static final int QUESTIONS_PER_SECOND = 50;
 
+    /** How long a fault lasts. */
+    private static final Duration LASTS = Duration.ofSeconds(2);
+
+    /** More than may wait at once. */
+    private static final int CROWD = 300;
+
+    /** For three pages, while a crowd waits. */
+    private static final Duration RESPONSIVE = Duration.ofSeconds(5);
+
+    /** Bytes the heap may grow meanwhile: classes and plans that were never needed before. */
+    private static final long HEAP = 16 << 20;
+
     /** Longer than idle threads are kept: 60 s. */
     private static final Duration REST = Duration.ofSeconds(75);
 
@@ -45,24 +64,40 @@ class NoStormIT {
 
     @Test
     void aFailoverFlushesThePoolOnceHoweverManyOrdersFail() throws Exception {
-        long before = flushes();
+        assertThat(flushesDuring(() -> lab.zoneFailover(Duration.ofSeconds(1)))).isEqualTo(1);
+    }
 
-        duringOrders(() -> lab.zoneFailover(Duration.ofSeconds(1)));
+    @Test
+    void aWriterDemotedInPlaceFlushesThePoolOnceF9() throws Exception {
+        assertThat(flushesDuring(() -> {
+                    lab.readOnly();
+                    LockSupport.parkNanos(LASTS.toNanos());
+                    lab.writable();
+                }))
+                .isEqualTo(1);
+    }
 
-        assertThat(flushes() - before).isEqualTo(1);
+    @Test
+    void aFullDiskLeavesGoodConnectionsAloneF16() throws Exception {
+        assertThat(flushesDuring(() -> {
+                    lab.diskFull();
+                    LockSupport.parkNanos(LASTS.toNanos());
+                    lab.diskFree();
+                }))
+                .isZero();
     }
 
     @Test
     void aServerThatRefusesConnectionsIsNotStormedF16() throws Exception {
-        int seconds = 2;
-
         duringOrders(() -> {
             lab.fillConnections(true);
-            long before = lab.endpoint("west").accepted();
-            LockSupport.parkNanos(Duration.ofSeconds(seconds).toNanos()); // how long the fault lasts
+            long connections = lab.endpoint("west").accepted();
+            long flushes = flushes();
+            LockSupport.parkNanos(LASTS.toNanos());
             // each order tries once by itself; then all wait for the watch, which alone goes on asking
-            assertThat(lab.endpoint("west").accepted() - before)
-                    .isBetween(1L, (long) seconds * (PER_SECOND + QUESTIONS_PER_SECOND));
+            assertThat(lab.endpoint("west").accepted() - connections)
+                    .isBetween(1L, LASTS.toSeconds() * (PER_SECOND + QUESTIONS_PER_SECOND));
+            assertThat(flushes()).isEqualTo(flushes);
             lab.freeConnections();
         });
     }
@@ -80,17 +115,52 @@ class NoStormIT {
     }
 
     @Test
-    void threadsAndConnectionsAreGivenBack() throws Exception {
+    void whatWaitingOrdersHoldIsGivenBackAndTheServerStaysResponsiveMeanwhile() throws Exception {
         duringOrders(() -> {});
         int threads = Cafe.management().threads();
+        long heap = Cafe.management().heapAfterCollection();
 
         duringOrders(() -> {
             lab.zoneFailover(Duration.ofSeconds(3)); // some 60 orders wait, each in a thread
             lab.rejoin();
         });
+        threeHundredAtOnceWithoutAWriter();
+        lab.restore("west");
 
         awaitAtMost("threads", threads, () -> Cafe.management().threads());
         assertThat(connections()).isBetween(1, ORDER_POOL + WATCH_POOL);
+        assertThat(Cafe.management().heapAfterCollection()).isLessThan(heap + HEAP);
+    }
+
+    private void threeHundredAtOnceWithoutAWriter() throws Exception {
+        Site site = Cafe.site();
+        lab.loseAll(false);
+        ExecutorService crowd = Executors.newFixedThreadPool(CROWD);
+        try {
+            long start = System.nanoTime();
+            List<Future<Integer>> orders = Stream.generate(() ->
+                            crowd.submit(() -> site.postJson("/api/orders", order(name(), 2, "2030-03-01T19:30", ""))
+                                    .statusCode()))
+                    .limit(CROWD)
+                    .toList();
+            assertThat(site.get("/menu.xhtml").statusCode()).isEqualTo(200);
+            assertThat(site.get("/ready").statusCode()).isEqualTo(200);
+            Site health = new Site(Integer.getInteger("cafe.management.port"));
+            assertThat(health.get("/health/live").statusCode()).isEqualTo(200);
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(RESPONSIVE);
+            for (Future<Integer> order : orders) {
+                assertThat(order.get()).isEqualTo(202);
+            }
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Customers.LONGEST);
+        } finally {
+            crowd.shutdownNow();
+        }
+    }
+
+    private long flushesDuring(Runnable fault) throws Exception {
+        long before = flushes();
+        duringOrders(fault);
+        return flushes() - before;
     }
 
     private void duringOrders(Runnable fault) throws Exception {
@@ -113,9 +183,11 @@ class NoStormIT {
     }
 
     /** UDP0204, as operators read it. */
-    private static long flushes() throws IOException {
+    private static long flushes() {
         try (Stream<String> lines = Files.lines(Path.of(System.getProperty("cafe.log")))) {
             return lines.filter(line -> line.contains("UDP0204")).count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

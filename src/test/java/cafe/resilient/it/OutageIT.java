@@ -12,7 +12,6 @@ import cafe.resilient.server.Management;
 import jakarta.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -67,14 +66,31 @@ class OutageIT {
         }
     }
 
+    /** What is done while customers order, and there is no database. */
+    private interface Fault {
+        void happen() throws Exception;
+    }
+
+    private void everybodyIsTakenDuring(Fault fault) throws Exception {
+        try (Customers customers = new Customers(site, PER_SECOND)) {
+            fault.happen();
+            customers.awaitAnswers(2 * PER_SECOND);
+            lab.restore("west");
+            customers.requireAllTaken(book);
+        }
+    }
+
     @Test
     void tenThousandOrdersWaitAndEachIsEnteredOnce() throws Exception {
         awaitKnownOutage();
 
-        Set<String> numbers = placeMany(10_000);
-        lab.restore("west");
+        Set<String> numbers = new TreeSet<>();
+        everybodyIsTakenDuring(() -> {
+            numbers.addAll(placeMany(10_000));
+            lab.restore("west");
+            awaitEmptyQueue();
+        });
 
-        awaitEmptyQueue();
         assertThat(numbers).hasSize(10_000);
         assertThat(book.numbers("M%")).containsAll(numbers);
     }
@@ -158,11 +174,14 @@ class OutageIT {
         try (Kept kept = new Kept("west")) {
             kept.put(tooLong, "PlaceOrder", poison());
             kept.put(unreadable, "PlaceOrder", "{\"people\":\"many\"}");
-            Set<String> numbers = placeMany(1_000);
+            Set<String> numbers = new TreeSet<>();
 
-            lab.restore("west");
+            everybodyIsTakenDuring(() -> {
+                numbers.addAll(placeMany(1_000));
+                lab.restore("west");
+                awaitEmptyQueue();
+            });
 
-            awaitEmptyQueue();
             assertThat(book.numbers("M%")).containsAll(numbers);
             assertThat(kept.reason(tooLong)).contains("SQLState 22001");
             assertThat(kept.reason(unreadable)).contains("cannot read it");
@@ -178,39 +197,33 @@ class OutageIT {
     }
 
     @Test
-    void aPutWhoseReplyIsLostIsTakenOnceF14() {
-        awaitKnownOutage();
-        lab.queues().loseReply(1);
-
-        HttpResponse<String> placed = place(order(name(), 2, AT, ""));
-
-        assertThat(placed.statusCode()).isEqualTo(202);
-        lab.restore("west");
-        awaitEmptyQueue();
-        assertThat(book.rows(json(placed).getString("number"))).isEqualTo(1);
+    void putsWhoseRepliesAreLostAreTakenOnceF14() throws Exception {
+        everybodyIsTakenInAnOutageWith(() -> lab.queues().loseReply(5));
     }
 
     @Test
-    void aQueueThatIsSlowOrThrottlesOrIsAwayInOneRegionTakesOrdersAllTheSameF14() {
+    void aQueueThatIsSlowTakesOrdersAllTheSameF14() throws Exception {
+        everybodyIsTakenInAnOutageWith(() -> lab.queues().slow(Duration.ofMillis(100)));
+    }
+
+    @Test
+    void aQueueThatThrottlesTakesOrdersAllTheSameF14() throws Exception {
+        everybodyIsTakenInAnOutageWith(() -> lab.queues().throttle(3));
+    }
+
+    @Test
+    void aQueueThatIsAwayInOneRegionTakesOrdersAllTheSameF14() throws Exception {
+        everybodyIsTakenInAnOutageWith(() -> lab.queues().down("west"));
+    }
+
+    @Test
+    void aQueueThatIsSilentInOneRegionTakesOrdersAllTheSameF14() throws Exception {
+        everybodyIsTakenInAnOutageWith(() -> lab.queues().mute("west"));
+    }
+
+    private void everybodyIsTakenInAnOutageWith(Fault faultOfTheQueue) throws Exception {
         awaitKnownOutage();
-        List<String> numbers = new ArrayList<>();
-
-        lab.queues().slow(Duration.ofMillis(100));
-        numbers.add(requireQueued());
-        lab.queues().up();
-        lab.queues().throttle(3);
-        numbers.add(requireQueued());
-        lab.queues().up();
-        lab.queues().down("west");
-        numbers.add(requireQueued());
-        lab.queues().up();
-        lab.queues().mute("west");
-        numbers.add(requireQueued());
-        lab.queues().up();
-
-        lab.restore("west");
-        awaitEmptyQueue();
-        assertThat(numbers).allSatisfy(number -> assertThat(book.rows(number)).isEqualTo(1));
+        everybodyIsTakenDuring(faultOfTheQueue);
     }
 
     @Test
@@ -325,12 +338,6 @@ class OutageIT {
 
     private HttpResponse<String> place(String order) {
         return site.postJson("/api/orders", order);
-    }
-
-    private String requireQueued() {
-        HttpResponse<String> placed = place(order(name(), 2, AT, ""));
-        assertThat(placed.statusCode()).isEqualTo(202);
-        return json(placed).getString("number");
     }
 
     static String orderOf(String name, UUID submission) {

@@ -16,7 +16,12 @@ final class Wait {
 
     /** Fails with these words if it does not come true. */
     static void until(String what, BooleanSupplier condition) {
-        long end = System.nanoTime() + LONGEST.toNanos();
+        within(LONGEST, what, condition);
+    }
+
+    /** The same, sooner. */
+    static void within(Duration time, String what, BooleanSupplier condition) {
+        long end = System.nanoTime() + time.toNanos();
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime() - end).as(what).isNegative();
             LockSupport.parkNanos(10_000_000);

@@ -3,11 +3,13 @@ package cafe.resilient.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cafe.resilient.lab.Lab;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jboss.arquillian.container.test.api.ContainerController;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.arquillian.test.api.ArquillianResource;
@@ -16,13 +18,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * More than two regions, and each node of the database declared as one: the writer is found without any endpoint moving.
- * The datasources are added as an administrator adds them, to the running server.
+ * More than two regions, one of which is away for good; and each node of the database declared as one: the writer is found
+ * without any endpoint moving. The datasources are added as an administrator adds them, to the running server.
  */
 @ArquillianTest
-class NodesAsRegionsIT {
+class RegionsIT {
 
+    private static final String SERVER = "nodes";
     private static final int PER_SECOND = 20;
+
+    private final Lab lab = Cafe.lab();
 
     @ArquillianResource
     private ContainerController servers;
@@ -32,44 +37,57 @@ class NodesAsRegionsIT {
 
     @AfterEach
     void stop() {
-        servers.stop("nodes");
-        Cafe.lab().restore("west");
+        servers.stop(SERVER);
+        lab.restore("west");
     }
 
     @Test
     void theWriterIsFoundAmongItsNodesThroughZoneAndRegionFailover() throws Exception {
-        servers.start("nodes");
+        servers.start(SERVER);
         for (String node : List.of("west-a", "west-b", "east-a")) {
-            addRegion(node);
+            addRegion(node, lab.instance(node).port());
         }
 
-        try (Customers customers = new Customers(Cafe.site("nodes"), PER_SECOND)) {
+        everybodyIsConfirmedThroughZoneAndRegionFailover();
+    }
+
+    @Test
+    void aThirdRegionThatNeverAnswersKeepsNobodyFromTheWriter() throws Exception {
+        String options = System.getProperty(SERVER + ".vm").replaceFirst("(-Dcafe.regions)=\\S+", "$1=north,west,east");
+        servers.start(SERVER, Map.of("javaVmArguments", options));
+        addRegion("north", Cafe.freePort());
+
+        everybodyIsConfirmedThroughZoneAndRegionFailover();
+    }
+
+    private void everybodyIsConfirmedThroughZoneAndRegionFailover() throws Exception {
+        try (Customers customers = new Customers(Cafe.site(SERVER), PER_SECOND)) {
             customers.awaitAnswers(10 * PER_SECOND); // a server that has just started is slow for a while
-            Cafe.lab().zoneFailover(Duration.ZERO);
+            lab.zoneFailover(Duration.ZERO);
             customers.awaitAnswers(2 * PER_SECOND);
-            Cafe.lab().rejoin();
-            Cafe.lab().loseRegion(false);
+            lab.rejoin();
+            lab.loseRegion(false);
             customers.awaitAnswers(2 * PER_SECOND);
 
             customers.requireAllConfirmed(Cafe.book());
         }
-        assertThat(Cafe.lab().writer()).isEqualTo("east-a");
+        assertThat(lab.writer()).isEqualTo("east-a");
     }
 
-    private void addRegion(String node) throws IOException, InterruptedException {
+    private void addRegion(String name, int port) throws IOException, InterruptedException {
         Path server = Path.of(System.getProperty("cafe.it.server"));
         Path config = server.getParent().resolveSibling("wildfly-config");
         String region = Files.readString(config.resolve("regions/west.properties"))
-                .replace("region=west", "region=" + node)
-                .replaceFirst("port=\\d+", "port=" + Cafe.lab().instance(node).port());
+                .replace("region=west", "region=" + name)
+                .replaceFirst("port=\\d+", "port=" + port);
         Process apply = new ProcessBuilder(
                         config.resolve("apply").toString(),
                         "--server",
                         server.toString(),
                         "--connect",
-                        "127.0.0.1:" + Integer.getInteger("nodes.management.port"),
+                        "127.0.0.1:" + Integer.getInteger(SERVER + ".management.port"),
                         "add-region.cli",
-                        Files.writeString(folder.resolve(node + ".properties"), region)
+                        Files.writeString(folder.resolve(name + ".properties"), region)
                                 .toString())
                 .inheritIO()
                 .start();
