@@ -18,6 +18,7 @@ final class Return implements AutoCloseable {
     private final Lab lab;
     private final String tag;
     private final int orders;
+    private final long newest;
     private final CompletableFuture<Void> watched;
     private volatile boolean closed;
     private volatile long back;
@@ -25,11 +26,22 @@ final class Return implements AutoCloseable {
     private volatile long last;
 
     /** @param tag what the names of the queued orders begin with */
-    Return(Lab lab, String tag, int orders) {
+    Return(Lab lab, String tag, int orders) throws SQLException {
         this.lab = lab;
         this.tag = tag;
         this.orders = orders;
+        newest = newest(lab);
         watched = CompletableFuture.runAsync(this::watch);
+    }
+
+    /** Of the rows there are. To go through them all, again and again, would take a processor from what is measured. */
+    private static long newest(Lab lab) throws SQLException {
+        try (Connection client = lab.connect(lab.writer(), "postgres");
+                Statement statement = client.createStatement();
+                ResultSet result = statement.executeQuery("select coalesce(max(ordrid), 0) from cafe.ordersraw")) {
+            result.next();
+            return result.getLong(1);
+        }
     }
 
     private void watch() {
@@ -45,8 +57,9 @@ final class Return implements AutoCloseable {
         while (!closed && last == 0) {
             try (Connection client = lab.connect(lab.writer(), "postgres");
                     PreparedStatement count = client.prepareStatement(
-                            "select count(*) from cafe.ordersraw where starts_with(ordrname, ?)")) {
-                count.setString(1, tag);
+                            "select count(*) from cafe.ordersraw where ordrid > ? and starts_with(ordrname, ?)")) {
+                count.setLong(1, newest);
+                count.setString(2, tag);
                 count(count);
             } catch (SQLException e) {
                 pause(20); // the lab arranges its standbys
