@@ -2,7 +2,6 @@
 package cafe.resilient.bench;
 
 import cafe.resilient.lab.Arguments;
-import cafe.resilient.lab.LabException;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import java.time.Duration;
@@ -122,17 +121,8 @@ final class Answers implements Benchmark {
         add("1 poison in 100", GOOD, "QUEUED=" + GOOD, "", rows + ", " + now.size() + " set aside");
     }
 
-    /** Waits until each has its row, for as long as the whole replay may take. */
     private static String onceEach(House house, String tag, int orders) throws Exception {
-        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        List<String> numbers = Rows.numbers(house.lab, tag);
-        while (numbers.size() < orders && System.nanoTime() < end) {
-            Thread.sleep(50);
-            numbers = Rows.numbers(house.lab, tag);
-        }
-        if (numbers.size() != orders || new HashSet<>(numbers).size() != orders) {
-            throw new LabException(orders + " orders were taken, but there are " + numbers.size() + " rows of them.");
-        }
+        Rows.awaitOnceEach(house.lab, tag, orders);
         return orders + " of " + orders;
     }
 

@@ -2,12 +2,10 @@
 package cafe.resilient.bench;
 
 import cafe.resilient.lab.Arguments;
-import cafe.resilient.lab.LabException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
 
@@ -99,7 +97,7 @@ final class Outage implements Benchmark {
             double entering = (Processor.of(house.server.pid()) - processor) / (double) orders;
             arrivals.shut();
             List<Arrivals.Order> live = arrivals.orders(back.returned(), back.done());
-            requireOnce(Rows.numbers(house.lab, tag), orders);
+            Rows.awaitOnceEach(house.lab, tag, orders);
             return new Drain(
                     orders,
                     Spread.percentile(arrived, 0.5) / 1e6,
@@ -130,12 +128,5 @@ final class Outage implements Benchmark {
     /** Nanoseconds. */
     private static long[] waits(List<Arrivals.Order> orders) {
         return orders.stream().mapToLong(Arrivals.Order::waited).toArray();
-    }
-
-    /** K1. */
-    private static void requireOnce(List<String> rows, int orders) {
-        if (rows.size() != orders || new HashSet<>(rows).size() != orders) {
-            throw new LabException(orders + " orders were queued, but there are " + rows.size() + " rows of them.");
-        }
     }
 }
