@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package cafe.resilient.it;
+
+import static cafe.resilient.it.OrderResourceIT.name;
+import static cafe.resilient.it.OrderResourceIT.order;
+import static cafe.resilient.it.Site.json;
+import static cafe.resilient.it.Site.page;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cafe.resilient.server.Management;
+import jakarta.json.JsonObject;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
+import org.junit.jupiter.api.Test;
+
+/** The queue slow, silent, refusing or away, while it is the only store; and away while it is not. */
+@ArquillianTest
+class QueueFaultsIT extends InOutage {
+
+    @Test
+    void putsWhoseRepliesAreLostAreTakenOnceF14() throws Exception {
+        everybodyIsTakenInAnOutageWith(() -> lab.queues().loseReply(5));
+    }
+
+    @Test
+    void aQueueThatIsSlowTakesOrdersAllTheSameF14() throws Exception {
+        everybodyIsTakenInAnOutageWith(() -> lab.queues().slow(Duration.ofMillis(100)));
+    }
+
+    @Test
+    void aQueueThatThrottlesTakesOrdersAllTheSameF14() throws Exception {
+        everybodyIsTakenInAnOutageWith(() -> lab.queues().throttle(3));
+    }
+
+    @Test
+    void aQueueThatIsAwayInOneRegionTakesOrdersAllTheSameF14() throws Exception {
+        everybodyIsTakenInAnOutageWith(() -> lab.queues().down("west"));
+    }
+
+    @Test
+    void aQueueThatIsSilentInOneRegionTakesOrdersAllTheSameF14() throws Exception {
+        everybodyIsTakenInAnOutageWith(() -> lab.queues().mute("west"));
+    }
+
+    private void everybodyIsTakenInAnOutageWith(Fault faultOfTheQueue) throws Exception {
+        awaitKnownOutage();
+        everybodyIsTakenDuring(faultOfTheQueue);
+    }
+
+    @Test
+    void ordersKeptInBothRegionsWhileTheyDoNotReplicateAreEnteredOnce() {
+        awaitKnownOutage();
+        lab.queues().pauseReplication();
+        String order = order(name(), 2, AT, "");
+
+        String number = json(place(order)).getString("number");
+        lab.queues().down("west");
+        HttpResponse<String> inTheOther = place(order);
+        lab.queues().up("west");
+        lab.restore("west");
+        awaitEmptyQueue();
+        lab.queues().resumeReplication();
+        awaitEmptyQueue();
+
+        assertThat(inTheOther.statusCode()).isEqualTo(202);
+        assertThat(book.rows(number)).isEqualTo(1);
+    }
+
+    @Test
+    void withEveryStoreAwayTheCustomerIsToldTheTruthF15() {
+        awaitKnownOutage();
+
+        lab.queues().down();
+        // a connection that was reset over a put leaves it unknown; once nobody connects any more, nothing is sent
+        Wait.until("nothing is sent", () -> refused().equals("NOT_TAKEN"));
+        lab.queues().up();
+        lab.queues().mute();
+        HttpResponse<String> unknown = place(order(name(), 2, AT, ""));
+        String name = name();
+        HttpResponse<String> form =
+                site.submit("/order.xhtml", Map.of("name", name, "people", "2", "at", AT, "text", "by the stove"));
+        lab.queues().up();
+        HttpResponse<String> queued = place(order(name(), 2, AT, ""));
+
+        assertThat(unknown.statusCode()).isEqualTo(503);
+        assertThat(json(unknown).getString("outcome")).isEqualTo("UNKNOWN");
+        assertThat(form.statusCode()).isEqualTo(503);
+        assertThat(page(form).text())
+                .contains("We cannot say whether your order is in")
+                .contains("it cannot be doubled");
+        assertThat(page(form).selectFirst("[name=name]").val())
+                .as("what was typed is kept")
+                .isEqualTo(name);
+        assertThat(queued.statusCode()).isEqualTo(202);
+    }
+
+    /** Met by chaos with seed 3: it went on asking the queue while a writer was there. */
+    @Test
+    void anOrderThatTheQueueRefusesIsConfirmedOnceAWriterIsBack() throws Exception {
+        lab.readOnly();
+        assertThat(place(order(name(), 2, AT, "the first of the outage")).statusCode())
+                .isEqualTo(202);
+        lab.queues().down();
+
+        CompletableFuture<HttpResponse<String>> waiting =
+                CompletableFuture.supplyAsync(() -> place(order(name(), 2, AT, "")));
+        Management management = new Management(Integer.getInteger("cafe.management.port"));
+        Wait.until("it waits", () -> management.busyThreads() > 0);
+        lab.writable();
+
+        assertThat(waiting.get().statusCode()).isEqualTo(201);
+    }
+
+    private String refused() {
+        HttpResponse<String> refused = new Contract(site).check("/api/orders", place(order(name(), 2, AT, "")));
+        assertThat(refused.statusCode()).isEqualTo(503);
+        return json(refused).getString("outcome");
+    }
+
+    @Test
+    void whenOnlyTheQueueIsAwayNobodyNoticesButHealth() {
+        lab.queues().down();
+        Site management = new Site(Integer.getInteger("cafe.management.port"));
+
+        Wait.until("health says so", () -> state(management).equals("degraded"));
+
+        String number = json(place(order(name(), 2, AT, ""))).getString("number");
+        assertThat(json(site.get("/api/orders/" + number)).getString("state")).isEqualTo("CONFIRMED");
+        assertThat(management.get("/health/ready").statusCode()).isEqualTo(200);
+        lab.queues().up();
+        Wait.until("health says so", () -> state(management).equals("whole"));
+    }
+
+    private static String state(Site management) {
+        return json(management.get("/health/ready")).getJsonArray("checks").getValuesAs(JsonObject.class).stream()
+                .filter(check -> check.getString("name").equals("orders"))
+                .map(check -> check.getJsonObject("data").getString("state"))
+                .findFirst()
+                .orElseThrow();
+    }
+}
