@@ -81,13 +81,16 @@ public class Replay {
             if (warmth.merge(table, 1, Integer::sum) <= WARM) {
                 table.warm(clock.instant());
             }
-            boolean ours = !table.isEmpty() && mayEnter() && table.lease();
-            for (String from = null; ours; ours = table.holdsLease() && from != null && mayEnter()) {
-                Page page = table.page(from);
-                entered += enter(table, page.items());
-                from = page.next();
+            try {
+                boolean ours = !table.isEmpty() && mayEnter() && table.lease();
+                for (String from = null; ours; ours = table.holdsLease() && from != null && mayEnter()) {
+                    Page page = table.page(from);
+                    entered += enter(table, page.items());
+                    from = page.next();
+                }
+            } finally {
+                table.release(); // another server may be able to enter what this one cannot
             }
-            table.release();
         } catch (QueueAwayException e) {
             LOG.debugf(e, "A look into region %s of the queue failed", table.region()); // the queue has said so
         } catch (NoWriterException e) {
