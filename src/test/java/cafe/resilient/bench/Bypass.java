@@ -45,7 +45,7 @@ public class Bypass {
         }
         Deadline deadline = Deadline.in(Duration.ofSeconds(7));
         Object answer = new Attempt(REGION, pools.generation(REGION), Journey.begun(clock.instant()), deadline)
-                .run(pools, () -> context.getMethod().invoke(context.getTarget(), context.getParameters()));
+                .run(() -> context.getMethod().invoke(context.getTarget(), context.getParameters()));
         return answer instanceof Receipt receipt ? receipt.stamped(REGION, deadline.waited()) : answer;
     }
 

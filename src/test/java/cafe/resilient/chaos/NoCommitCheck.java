@@ -12,10 +12,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
- * Without commit-check: an attempt that seems to have succeeded is believed, though its pool was flushed meanwhile.
+ * Without commit-check: an attempt that seems to have succeeded is believed, though its connection was destroyed meanwhile.
  *
- * <p>With or without, an attempt that comes to its commit while its pool is flushed meets what {@link Pools#isWhole} tells of:
- * its connection is rolled back, as a flush does it, but not closed yet. By itself that happens to one order in thousands.
+ * <p>With or without, an attempt that comes to its commit while its pool is flushed meets what {@link Pools#returned} tells of:
+ * its handle is taken away and its connection rolled back, but not closed yet. By itself that happens to one order in thousands.
  */
 @Specializes
 @ApplicationScoped
@@ -27,34 +27,30 @@ public class NoCommitCheck extends NoFlush {
     @Override
     public void lent(String region, Connection connection) throws SQLException {
         super.lent(region, connection);
-        Connection physical = connection.getMetaData().getConnection();
         long generation = generation(region);
-        transaction.registerInterposedSynchronization(new RollsBack(this, region, generation, physical));
+        transaction.registerInterposedSynchronization(new HalfDestroyed(this, region, generation, connection));
     }
 
     @Override
-    public boolean isWhole(String region, long generation) {
-        return Without.is("commit-check") || super.isWhole(region, generation);
-    }
-
-    private void rollBackIfFlushed(String region, long generation, Connection connection) {
-        if (!super.isWhole(region, generation)) {
-            LateFlush.go();
-            try {
-                connection.rollback();
-            } catch (SQLException e) {
-                // then it is closed already
-            }
-        }
+    public boolean returned(Connection connection) throws SQLException {
+        return super.returned(connection) || Without.is("commit-check");
     }
 
     /** Before the commit. */
-    record RollsBack(NoCommitCheck pools, String region, long generation, Connection connection)
-            implements Synchronization {
+    record HalfDestroyed(Pools pools, String region, long generation, Connection handle) implements Synchronization {
 
         @Override
         public void beforeCompletion() {
-            pools.rollBackIfFlushed(region, generation, connection);
+            if (!pools.isWhole(region, generation)) {
+                LateFlush.go();
+                try {
+                    Connection physical = handle.getMetaData().getConnection();
+                    handle.close();
+                    physical.rollback();
+                } catch (SQLException e) {
+                    // then it is destroyed already
+                }
+            }
         }
 
         @Override

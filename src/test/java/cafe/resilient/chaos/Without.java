@@ -24,7 +24,7 @@ public class Without extends HttpServlet {
             NoRetry.class,
             NoFlush.class,
             NoCommitCheck.class,
-            NoCommitCheck.RollsBack.class,
+            NoCommitCheck.HalfDestroyed.class,
             LateFlush.class,
             NoWatch.class);
 

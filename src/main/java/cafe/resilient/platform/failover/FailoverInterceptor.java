@@ -64,7 +64,7 @@ public class FailoverInterceptor {
             if (region.isPresent() && call.mayTryDatabases()) {
                 Attempt attempt = attempt(call, region.get());
                 try {
-                    return stamped(attempt, call, attempt.run(pools, call::proceed));
+                    return stamped(attempt, call, attempt.run(call::proceed));
                 } catch (Exception e) {
                     region = afterFault(call, attempt, e);
                 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.platform.failover;
 
+import cafe.resilient.platform.region.ConnectionDestroyedException;
 import cafe.resilient.platform.region.NoDatasourceException;
 import jakarta.resource.ResourceException;
 import jakarta.transaction.HeuristicMixedException;
@@ -81,7 +82,7 @@ public final class FaultJudge {
                 || e instanceof HeuristicMixedException
                 || e instanceof HeuristicRollbackException
                 || e instanceof XAException
-                || e instanceof SQLException sql && SqlState.isUnknown(sql.getSQLState());
+                || e instanceof ConnectionDestroyedException;
     }
 
     /** What is neither the content's fault nor ours; pools throw SQLExceptions without a state. */

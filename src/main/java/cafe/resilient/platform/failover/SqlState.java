@@ -24,9 +24,6 @@ public final class SqlState {
     /** A twin took our own unique key: the store, asked again, finds the twin's row. */
     private static final String UNIQUE_VIOLATION = "23505";
 
-    /** "Transaction resolution unknown". */
-    private static final String RESOLUTION_UNKNOWN = "08007";
-
     private SqlState() {}
 
     /** Whether the connection that reported this state must not be used again. Null (a pool's own exception): no. */
@@ -42,11 +39,6 @@ public final class SqlState {
     /** Whether the application is at fault: class 42, our SQL or a schema that was not migrated. */
     public static boolean isOurs(String state) {
         return startsWithOne(state, List.of("42"));
-    }
-
-    /** Whether it is said outright that nobody knows what became of the transaction. */
-    public static boolean isUnknown(String state) {
-        return RESOLUTION_UNKNOWN.equals(state);
     }
 
     private static boolean startsWithOne(String state, List<String> prefixes) {

@@ -69,8 +69,7 @@ public class WaitingRoom {
      * @param flush whether its fault ends connections, so that the pool is flushed before anybody goes back to it
      */
     public Optional<String> afterFault(Attempt attempt, boolean flush) {
-        if (!pools.isWhole(attempt.region(), attempt.generation())) {
-            awaitFlush(attempt);
+        if (!pools.isWhole(attempt.region(), attempt.generation()) && awaitFlush(attempt)) {
             return writer(attempt.deadline()); // a flush of our own says nothing of the writer
         }
         long since = System.nanoTime();
@@ -114,16 +113,18 @@ public class WaitingRoom {
         return outage.isPresent() ? deadline.by(outage.getAsLong() + patience.toNanos()) : deadline;
     }
 
-    /** Asks for it, unless the attempt's pool is flushed already. */
-    private void awaitFlush(Attempt attempt) {
+    /** Asks for it, unless the attempt's pool is flushed already. @return whether it is */
+    private boolean awaitFlush(Attempt attempt) {
         Future<Void> flushed = pools.flush(attempt.region(), attempt.generation());
         long most = Math.min(attempt.deadline().left(), FLUSH.toNanos());
         try {
             flushed.get(Math.max(0, most), TimeUnit.NANOSECONDS);
+            return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
         } catch (TimeoutException | ExecutionException e) {
-            // somebody holds the lock of management; the pool heals by itself as its connections fail
+            return false; // somebody holds the lock of management; the pool heals by itself as its connections fail
         }
     }
 }

@@ -56,12 +56,7 @@ public class Pools {
         }
     }
 
-    /**
-     * Whether no flush has begun since an attempt took this stamp. If one has, the attempt's failure may be the flush's own doing,
-     * and its commit may be none: WildFly's flush destroys connections in use, for which IronJacamar rolls back in the flush's
-     * own thread before it closes, and pgjdbc's commit of a connection that has just been rolled back does nothing and does
-     * not say so (chaos, seed 1: an order confirmed, and no row).
-     */
+    /** Whether no flush has begun since an attempt took this stamp. If one has, its failure may be the flush's own doing. */
     public boolean isWhole(String region, long generation) {
         Pool pool = pool(region);
         synchronized (pool) {
@@ -74,9 +69,17 @@ public class Pools {
         lent.add(region, connection);
     }
 
-    /** The attempt is done with it. */
-    public void returned(Connection connection) {
+    /**
+     * The attempt is done with it, its transaction over.
+     *
+     * @return false if it was destroyed meanwhile, by a flush of ours or of an administrator's. Then a commit that succeeded may
+     *     be none: IronJacamar takes the handle away, rolls back in the flush's own thread, and only then closes; and
+     *     pgjdbc's commit of a connection that has just been rolled back does nothing and does not say so (chaos, seed 1:
+     *     an order confirmed, and no row)
+     */
+    public boolean returned(Connection connection) throws SQLException {
         lent.remove(connection);
+        return !connection.isClosed();
     }
 
     /** When that connection was lent that an attempt has for the longest time, on the monotonic clock; empty if none has. */

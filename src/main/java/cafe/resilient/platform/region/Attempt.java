@@ -3,8 +3,6 @@ package cafe.resilient.platform.region;
 
 import cafe.resilient.platform.Deadline;
 import cafe.resilient.platform.Journey;
-import cafe.resilient.platform.pool.Pools;
-import java.sql.SQLException;
 
 /**
  * One try of a call in one region, bound to the thread that makes it. A region is chosen before the transaction
@@ -17,10 +15,16 @@ import java.sql.SQLException;
  */
 public record Attempt(String region, long generation, Journey journey, Deadline deadline) {
 
-    /** Of the standard; neither PostgreSQL nor pgjdbc ever says so. */
-    private static final String RESOLUTION_UNKNOWN = "08007";
+    private static final ThreadLocal<Running> CURRENT = new ThreadLocal<>();
 
-    private static final ThreadLocal<Attempt> CURRENT = new ThreadLocal<>();
+    private static final class Running {
+        private final Attempt attempt;
+        private boolean destroyed;
+
+        private Running(Attempt attempt) {
+            this.attempt = attempt;
+        }
+    }
 
     /** Work that may fail in any way. */
     @FunctionalInterface
@@ -30,29 +34,37 @@ public record Attempt(String region, long generation, Journey journey, Deadline 
 
     /** The attempt this thread is in. @throws IllegalStateException outside of one */
     public static Attempt current() {
-        Attempt attempt = CURRENT.get();
-        if (attempt == null) {
+        Running running = CURRENT.get();
+        if (running == null) {
             throw new IllegalStateException("No region is chosen: call the data store through a @Resilient bean");
         }
-        return attempt;
+        return running.attempt;
+    }
+
+    /** Its connection was taken from the attempt this thread is in, if it is in one, before it gave it back. */
+    static void connectionDestroyed() {
+        Running running = CURRENT.get();
+        if (running != null) {
+            running.destroyed = true;
+        }
     }
 
     /**
      * Runs the work as this attempt.
      *
-     * @param pools where its generation is from
-     * @throws SQLException 08007 if it seems to have succeeded, but its pool was flushed meanwhile
+     * @throws ConnectionDestroyedException if it seems to have succeeded, but that cannot be believed
      * @throws IllegalStateException if the thread is in another attempt already
      */
-    public Object run(Pools pools, Work work) throws Exception {
+    public Object run(Work work) throws Exception {
         if (CURRENT.get() != null) {
             throw new IllegalStateException("A @Resilient bean was called from within an attempt of another");
         }
-        CURRENT.set(this);
+        Running running = new Running(this);
+        CURRENT.set(running);
         try {
             Object answer = work.run();
-            if (!pools.isWhole(region, generation)) {
-                throw new SQLException("The pool of region " + region + " was flushed meanwhile", RESOLUTION_UNKNOWN);
+            if (running.destroyed) {
+                throw new ConnectionDestroyedException(region);
             }
             return answer;
         } finally {

@@ -3,13 +3,9 @@ package cafe.resilient.platform.region;
 
 import cafe.resilient.platform.pool.Pools;
 import jakarta.enterprise.inject.spi.CDI;
-import jakarta.transaction.Status;
-import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
-import javax.naming.InitialContext;
-import javax.naming.NamingException;
 import javax.sql.DataSource;
 import org.hibernate.engine.jdbc.connections.spi.AbstractDataSourceBasedMultiTenantConnectionProviderImpl;
 
@@ -48,25 +44,18 @@ public class RegionConnections extends AbstractDataSourceBasedMultiTenantConnect
      * its enlistment (3.0.18, TxConnectionListener.enlist): what is done on it would be committed statement by statement.
      */
     private static void requireEnlisted(Connection connection) throws SQLException {
-        if (connection.getAutoCommit() && isInTransaction()) {
-            throw new SQLException("The connection is in no transaction: its pool was flushed when it was lent");
-        }
-    }
-
-    private static boolean isInTransaction() throws SQLException {
-        try {
-            TransactionSynchronizationRegistry registry =
-                    InitialContext.doLookup("java:comp/TransactionSynchronizationRegistry");
-            return registry.getTransactionStatus() == Status.STATUS_ACTIVE;
-        } catch (NamingException e) {
-            throw new SQLException(e);
+        if (connection.getAutoCommit()) {
+            throw new SQLException(
+                    "The connection is in no transaction: it was marked for destruction while it was lent");
         }
     }
 
     @Override
     public void releaseConnection(String region, Connection connection) throws SQLException {
         try {
-            pools().returned(connection);
+            if (!pools().returned(connection)) {
+                Attempt.connectionDestroyed();
+            }
         } finally {
             super.releaseConnection(region, connection); // also if the application is going, and its beans are gone
         }

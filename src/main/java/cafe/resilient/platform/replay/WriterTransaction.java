@@ -47,7 +47,7 @@ public class WriterTransaction {
         while (region.isPresent() && !deadline.passed()) {
             Attempt attempt = attempt(region.get(), deadline);
             try {
-                attempt.run(pools, () -> {
+                attempt.run(() -> {
                     book.enterAll(entered(attempt.region(), commands));
                     return null;
                 });

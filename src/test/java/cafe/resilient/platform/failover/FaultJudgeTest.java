@@ -7,6 +7,7 @@ import static cafe.resilient.platform.failover.FaultJudge.Fault.CONTENT;
 import static cafe.resilient.platform.failover.FaultJudge.Fault.STORE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cafe.resilient.platform.region.ConnectionDestroyedException;
 import jakarta.ejb.EJBException;
 import jakarta.ejb.EJBTransactionRolledbackException;
 import jakarta.persistence.PersistenceException;
@@ -84,11 +85,11 @@ class FaultJudgeTest {
     }
 
     @Test
-    void aCommitNobodyCanSayAnythingOfIsUnknownAndEndsConnections() {
-        SQLException flushedMeanwhile = sql("08007");
+    void aCommitOnAConnectionThatWasDestroyedIsUnknownAndFlushesNoPool() {
+        SQLException destroyed = new ConnectionDestroyedException("west");
 
-        assertThat(FaultJudge.judge(flushedMeanwhile)).isEqualTo(COMMIT_UNKNOWN);
-        assertThat(FaultJudge.endsConnection(flushedMeanwhile)).isTrue();
+        assertThat(FaultJudge.judge(destroyed)).isEqualTo(COMMIT_UNKNOWN);
+        assertThat(FaultJudge.endsConnection(destroyed)).isFalse();
     }
 
     @Test
