@@ -32,6 +32,14 @@ record Band(String name, Track track, Set<Touch> touches, long from, long to, St
         SPEED
     }
 
+    /**
+     * Until when it may be felt. A cut tells nobody, also if it was soon led around: connections through it stay silent
+     * until the watch finds that out, for which it has a second (seed 20).
+     */
+    long felt() {
+        return name.startsWith("cut") ? Math.max(to, from + 1_000_000) : to;
+    }
+
     /** Whether the lab did it: it refuses what is not possible in its present state. */
     boolean happened() {
         return !said.startsWith("refused");

@@ -59,7 +59,8 @@ final class Checker {
                 .collect(Collectors.groupingBy(row -> row.command().number()));
         List<Band> faults = history.faults();
         database = new Disturbances(faults, SECOND, Touch.DATABASE, Touch.SPEED);
-        outage = new Disturbances(faults, 2 * SECOND, Touch.DATABASE, Touch.SPEED);
+        outage = new Disturbances(faults, 2 * SECOND, Touch.DATABASE, Touch.SPEED)
+                .since(new Disturbances(faults, 0, Touch.DATABASE));
         everyStore = database.and(new Disturbances(faults, SECOND, Touch.QUEUE));
         server = new Disturbances(faults, SECOND, Touch.SERVER);
         away = new Disturbances(faults, 0, Touch.SERVER);

@@ -252,6 +252,15 @@ class CheckerTest {
     }
 
     @Test
+    void queuedWhileAllIsOnlySlowIsEarly() {
+        told(order("Ada", ADAS), 9, 9.1, Told.QUEUED);
+        fault(1, 9, Touch.SPEED);
+        row(order("Ada", ADAS));
+
+        assertOnly(Breach.QUEUED_EARLY);
+    }
+
+    @Test
     void queuedInAShortOutageIsEarly() {
         told(order("Ada", ADAS), 2, 2.2, Told.QUEUED);
         fault(1, 3, Touch.DATABASE);

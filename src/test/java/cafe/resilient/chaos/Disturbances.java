@@ -22,7 +22,7 @@ final class Disturbances {
         faults.stream()
                 .filter(Band::happened)
                 .filter(fault -> Stream.of(touches).anyMatch(fault.touches()::contains))
-                .map(fault -> new Span(fault.from(), fault.to() + rest))
+                .map(fault -> new Span(fault.from(), fault.felt() + rest))
                 .sorted(Comparator.comparing(Span::from))
                 .forEach(this::join);
     }
@@ -37,6 +37,16 @@ final class Disturbances {
                 .flatMap(one -> other.spans.stream()
                         .map(two -> new Span(Math.max(one.from, two.from), Math.min(one.to, two.to))))
                 .filter(span -> span.from <= span.to)
+                .toList());
+    }
+
+    /** Each from the first of the others within it on; none of those that have none. */
+    Disturbances since(Disturbances firsts) {
+        return new Disturbances(spans.stream()
+                .flatMap(span -> firsts.spans.stream()
+                        .filter(first -> first.from >= span.from && first.from <= span.to)
+                        .limit(1)
+                        .map(first -> new Span(first.from, span.to)))
                 .toList());
     }
 
