@@ -129,10 +129,11 @@ class FailoverIT {
         everybodyIsConfirmedDuring(() -> {
             lab.network("west").resetMidResult(3, 8);
             // an order has no result in peace; a look-up has, and is tried again as an order is
-            while (!lab.network("west").words().isEmpty()) {
+            Wait.until("the traps sprang", () -> {
                 assertThat(Cafe.site().get("/api/orders/" + number).statusCode())
                         .isEqualTo(200);
-            }
+                return lab.network("west").words().isEmpty();
+            });
         });
     }
 

@@ -113,7 +113,7 @@ class LabCommitsIT extends LabFaults {
         try (Connection client = client()) {
             waitForAnyCommit(client);
             insert(client, order);
-            lab.network().commitDelayed(1, Duration.ofMillis(2500));
+            lab.network().commitDelayed(1, Duration.ofSeconds(4));
 
             assertThat(failure(client::commit).millis()).isGreaterThan(AT_ONCE);
         }

@@ -3,11 +3,13 @@ package cafe.resilient.it;
 
 import static cafe.resilient.it.OrderResourceIT.name;
 import static cafe.resilient.it.OrderResourceIT.order;
+import static cafe.resilient.it.Site.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cafe.resilient.lab.Lab;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -15,10 +17,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntSupplier;
 import java.util.stream.Stream;
@@ -48,6 +53,9 @@ class NoStormIT {
 
     /** For three pages, while a crowd waits. */
     private static final Duration RESPONSIVE = Duration.ofSeconds(5);
+
+    /** Threads that pools made and keep; two hundred waited. */
+    private static final int POOLED = 16;
 
     /** Bytes the heap may grow meanwhile: classes and plans that were never needed before. */
     private static final long HEAP = 16 << 20;
@@ -89,7 +97,7 @@ class NoStormIT {
 
     @Test
     void aServerThatRefusesConnectionsIsNotStormedF16() throws Exception {
-        duringOrders(() -> {
+        duringOrders(customers -> customers.requireAllTaken(Cafe.book()), () -> {
             lab.fillConnections(true);
             long connections = lab.endpoint("west").accepted();
             long flushes = flushes();
@@ -97,7 +105,8 @@ class NoStormIT {
             // each order tries once by itself; then all wait for the watch, which alone goes on asking
             assertThat(lab.endpoint("west").accepted() - connections)
                     .isBetween(1L, LASTS.toSeconds() * (PER_SECOND + QUESTIONS_PER_SECOND));
-            assertThat(flushes()).isEqualTo(flushes);
+            // of the sessions that were ended one may be found only now (57P01); the others are refused (53300)
+            assertThat(flushes() - flushes).isLessThanOrEqualTo(1);
             lab.freeConnections();
         });
     }
@@ -105,7 +114,7 @@ class NoStormIT {
     @Test
     void anEndpointThatFlapsIsNotStormedF19() throws Exception {
         Duration every = Duration.ofSeconds(1);
-        int openings = 3;
+        int openings = 2;
         long before = lab.endpoint("west").accepted();
 
         duringOrders(() -> lab.flap(every, every.multipliedBy(2L * openings)));
@@ -124,23 +133,27 @@ class NoStormIT {
             lab.zoneFailover(Duration.ofSeconds(3)); // some 60 orders wait, each in a thread
             lab.rejoin();
         });
-        threeHundredAtOnceWithoutAWriter();
+        Set<String> numbers = threeHundredAtOnceWithoutAWriter();
         lab.restore("west");
 
-        awaitAtMost("threads", threads, () -> Cafe.management().threads());
+        assertThat(numbers).hasSize(CROWD);
+        Wait.until(
+                "each has its row",
+                () -> numbers.stream().allMatch(number -> Cafe.book().rows(number) == 1));
+        awaitAtMost("threads", threads + POOLED, () -> Cafe.management().threads());
         assertThat(connections()).isBetween(1, ORDER_POOL + WATCH_POOL);
         assertThat(Cafe.management().heapAfterCollection()).isLessThan(heap + HEAP);
     }
 
-    private void threeHundredAtOnceWithoutAWriter() throws Exception {
+    /** Their numbers. */
+    private Set<String> threeHundredAtOnceWithoutAWriter() throws Exception {
         Site site = Cafe.site();
         lab.loseAll(false);
         ExecutorService crowd = Executors.newFixedThreadPool(CROWD);
         try {
             long start = System.nanoTime();
-            List<Future<Integer>> orders = Stream.generate(() ->
-                            crowd.submit(() -> site.postJson("/api/orders", order(name(), 2, "2030-03-01T19:30", ""))
-                                    .statusCode()))
+            List<Future<HttpResponse<String>>> orders = Stream.generate(() ->
+                            crowd.submit(() -> site.postJson("/api/orders", order(name(), 2, "2030-03-01T19:30", ""))))
                     .limit(CROWD)
                     .toList();
             assertThat(site.get("/menu.xhtml").statusCode()).isEqualTo(200);
@@ -148,29 +161,44 @@ class NoStormIT {
             Site health = new Site(Integer.getInteger("cafe.management.port"));
             assertThat(health.get("/health/live").statusCode()).isEqualTo(200);
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(RESPONSIVE);
-            for (Future<Integer> order : orders) {
-                assertThat(order.get()).isEqualTo(202);
+            Set<String> numbers = new HashSet<>();
+            for (Future<HttpResponse<String>> order : orders) {
+                assertThat(order.get().statusCode()).isEqualTo(202);
+                numbers.add(json(order.get()).getString("number"));
             }
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Customers.LONGEST);
+            return numbers;
         } finally {
             crowd.shutdownNow();
         }
     }
 
     private long flushesDuring(Runnable fault) throws Exception {
-        long before = flushes();
-        duringOrders(fault);
-        return flushes() - before;
+        AtomicLong before = new AtomicLong();
+        duringOrders(() -> {
+            before.set(flushes());
+            fault.run();
+        });
+        return flushes() - before.get();
     }
 
     private void duringOrders(Runnable fault) throws Exception {
+        duringOrders(customers -> customers.requireAllConfirmed(Cafe.book()), fault);
+    }
+
+    /** What must be true of the customers afterwards. */
+    private interface Check {
+        void of(Customers customers) throws Exception;
+    }
+
+    private void duringOrders(Check check, Runnable fault) throws Exception {
         try (Customers customers = new Customers(Cafe.site(), PER_SECOND)) {
             customers.awaitAnswers(PER_SECOND);
 
             fault.run();
 
             customers.awaitAnswers(2 * PER_SECOND);
-            customers.requireAllConfirmed(Cafe.book());
+            check.of(customers);
         }
     }
 
