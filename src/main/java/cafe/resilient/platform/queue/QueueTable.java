@@ -170,14 +170,9 @@ public final class QueueTable {
         return ask(lease::take);
     }
 
-    /** As far as we know: others take it over from whoever has not renewed it for long. */
-    public boolean holdsLease() {
-        return lease.isHeld();
-    }
-
     /** Gives the lease back if we have it, so that nobody has to wait for it. */
     public void release() throws QueueAwayException {
-        if (holdsLease()) {
+        if (lease.isHeld()) {
             ask(lease::giveBack);
         }
     }

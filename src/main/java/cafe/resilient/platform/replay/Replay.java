@@ -83,7 +83,7 @@ public class Replay {
             }
             try {
                 boolean ours = !table.isEmpty() && mayEnter() && table.lease();
-                for (String from = null; ours; ours = table.holdsLease() && from != null && mayEnter()) {
+                for (String from = null; ours; ours = from != null && mayEnter() && table.lease()) {
                     Page page = table.page(from);
                     entered += enter(table, page.items());
                     from = page.next();
@@ -115,12 +115,12 @@ public class Replay {
         List<QueueItem> oldestFirst =
                 page.stream().sorted(Comparator.comparing(QueueItem::at)).toList();
         int entered = 0;
-        for (int from = 0; from < oldestFirst.size() && !stopped && table.holdsLease(); from += Batch.SIZE) {
+        // for the first batch it was taken with the page
+        for (int from = 0; from < oldestFirst.size() && !stopped && (from == 0 || table.lease()); from += Batch.SIZE) {
             int to = Math.min(from + Batch.SIZE, oldestFirst.size());
             long begun = System.nanoTime();
             entered += batch.enter(table, oldestFirst.subList(from, to));
             LockSupport.parkNanos((System.nanoTime() - begun) / REST);
-            table.lease();
         }
         return entered;
     }
