@@ -47,7 +47,7 @@ final class OutageReport {
                                 + " first, which waits 6 s for its chance, is left out.",
                         "Accepted at most: the others, on %d connections kept alive, each ordering without pause."
                                 .formatted(customers),
-                        "Entered: from the first commit that a client of the lab makes again; table scans tell, to 10 ms or 2 %.",
+                        "Entered: from the first commit that a client of the lab makes again; a count of the new rows tells, to 10 ms or 2 %.",
                         "Live: %d orders/s meanwhile, from the customer's arrival to his answer; in peace their p99 is %.1f ms."
                                 .formatted(perSecond, peace)),
                 raw.build());
