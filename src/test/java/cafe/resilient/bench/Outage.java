@@ -29,7 +29,7 @@ final class Outage implements Benchmark {
         return """
                 acceptance in a known outage, and the replay of what was queued
                 --small N        orders queued in each of the first outages (1000)
-                --times N        how many those are (5)
+                --times N        how many those are (20: of fewer live orders there is no 99th percentile)
                 --middle N       orders queued in the next (10000)
                 --large N        in the last (100000)
                 --warm-up TIME   orders without pause before it begins (30s)
@@ -39,7 +39,7 @@ final class Outage implements Benchmark {
 
     @Override
     public Callable<Report> with(Arguments options) {
-        int times = options.number("--times").orElse(5);
+        int times = options.number("--times").orElse(20);
         List<Integer> sizes = new ArrayList<>(
                 Collections.nCopies(times, options.number("--small").orElse(1_000)));
         sizes.add(options.number("--middle").orElse(10_000));

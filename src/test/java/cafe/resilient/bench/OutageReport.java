@@ -48,8 +48,12 @@ final class OutageReport {
                         "Accepted at most: the others, on %d connections kept alive, each ordering without pause."
                                 .formatted(customers),
                         "Entered: from the first commit that a client of the lab makes again; a count of the new rows tells, to 10 ms or 2 %.",
-                        "Live: %d orders/s meanwhile, from the customer's arrival to his answer; in peace their p99 is %.1f ms."
-                                .formatted(perSecond, peace)),
+                        "Live: %d orders/s meanwhile, from the customer's arrival to his answer, %d of them beside those of %d; in peace their p99 is %.1f ms."
+                                .formatted(
+                                        perSecond,
+                                        drains.get(0).live().length,
+                                        drains.get(0).orders(),
+                                        peace)),
                 raw.build());
     }
 
