@@ -2,7 +2,6 @@
 package cafe.resilient.it;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.nio.file.Files.isExecutable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cafe.resilient.server.Front;
@@ -13,38 +12,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.BooleanSupplier;
-import java.util.logging.Level;
-import java.util.logging.Logger;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
-import org.openqa.selenium.PageLoadStrategy;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogType;
-import org.openqa.selenium.logging.LoggingPreferences;
 
-/** A customer's browser: headless Chromium with a fresh profile, which talks to nobody but the cafe. */
+/** A customer at his browser: what he does, what he sees, and what every page must keep. */
 final class Browser implements AutoCloseable {
 
-    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
-    private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
-
-    /** Says with each browser that it has no classes for this version's debugger, which we do not use. Kept from collection. */
-    private static final Logger NOISE = Logger.getLogger("org.openqa.selenium.devtools.CdpVersionFinder");
-
     private static final String AXE = axe();
+    private static final String SEND = "form input[type=submit]";
 
-    /** Chromium leaves folders behind where temporary files go, so it gets a place of its own for them. */
-    private final Path temporary;
-
+    private final Chromium chromium;
     private final ChromeDriver driver;
     private final String root;
     private final boolean javaScript;
@@ -56,46 +43,9 @@ final class Browser implements AutoCloseable {
 
     Browser(Front front, boolean javaScript, String language) {
         this.javaScript = javaScript;
-        Assumptions.assumeTrue(
-                isExecutable(CHROMIUM) && isExecutable(DRIVER),
-                "There is no Chromium with its driver here (Debian: chromium, chromium-driver).");
         root = "http://127.0.0.1:" + front.port();
-        ChromeOptions options = new ChromeOptions();
-        options.setBinary(CHROMIUM.toFile());
-        options.addArguments(
-                "--headless=new",
-                "--disable-gpu",
-                "--disable-quic",
-                "--disable-dev-shm-usage",
-                "--no-first-run",
-                "--no-proxy-server",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-                "--lang=" + language);
-        if ("root".equals(System.getProperty("user.name"))) {
-            options.addArguments("--no-sandbox"); // which does not work for root
-        }
-        options.setExperimentalOption(
-                "prefs",
-                Map.of(
-                        "profile.managed_default_content_settings.javascript",
-                        javaScript ? 1 : 2,
-                        "intl.accept_languages",
-                        language));
-        LoggingPreferences logs = new LoggingPreferences();
-        logs.enable(LogType.BROWSER, Level.ALL);
-        options.setCapability(ChromeOptions.LOGGING_PREFS, logs);
-        // what a customer sees while his form is on its way is seen only by who does not wait for the next page
-        options.setPageLoadStrategy(PageLoadStrategy.NONE);
-        temporary = createTemporary();
-        NOISE.setLevel(Level.OFF);
-        driver = new ChromeDriver(
-                new ChromeDriverService.Builder()
-                        .usingDriverExecutable(DRIVER.toFile())
-                        .withEnvironment(Map.of("TMPDIR", temporary.toString()))
-                        .build(),
-                options);
+        chromium = Chromium.start(javaScript, language);
+        driver = chromium.driver();
         driver.manage().timeouts().implicitlyWait(Duration.ofSeconds(5));
         resize(1200, 900);
     }
@@ -121,11 +71,54 @@ final class Browser implements AutoCloseable {
         leave(() -> driver.navigate().back());
     }
 
-    /** Waits until the page is another one, and complete. */
+    void reload() {
+        leave(() -> driver.navigate().refresh());
+    }
+
+    /** Another tab, in front now. @return what to come back by to the one that was */
+    String openTab() {
+        String before = driver.getWindowHandle();
+        driver.switchTo().newWindow(WindowType.TAB);
+        return before;
+    }
+
+    void backTo(String tab) {
+        driver.switchTo().window(tab);
+    }
+
+    /** On whatever has the focus. */
+    void press(CharSequence... keys) {
+        new Actions(driver).sendKeys(keys).perform();
+    }
+
+    /** Presses the tab key until the element has the focus, and can be seen to have it. */
+    void tabTo(String id) {
+        int most = 30;
+        do {
+            press(Keys.TAB);
+        } while (!id.equals(script("document.activeElement.id")) && --most > 0);
+        assertThat(script("document.activeElement.id")).isEqualTo(id);
+        assertThat(script("getComputedStyle(document.activeElement).outlineStyle"))
+                .as("the frame around %s", id)
+                .isNotEqualTo("none");
+    }
+
+    /** Sends the form by key, and waits until the page it was on is left. */
+    void pressToSend() {
+        leave(() -> press(Keys.ENTER));
+    }
+
+    /** As one who is used to icons. Waits until the page it was on is left. */
+    void doubleClickToSend() {
+        leave(() -> new Actions(driver).doubleClick(find(SEND)).perform());
+    }
+
+    /** Waits until the page is another one, or one of before that the browser has kept, and complete. */
     private void leave(Runnable way) {
-        script("window.isLeft = false");
+        String left = UUID.randomUUID().toString();
+        script("window.page = '%s'".formatted(left));
         way.run();
-        until("the page is left", () -> !Boolean.FALSE.equals(script("window.isLeft")) && isComplete());
+        until("the page is left", () -> !left.equals(script("window.page")) && isComplete());
     }
 
     private boolean isComplete() {
@@ -186,7 +179,7 @@ final class Browser implements AutoCloseable {
 
     /** Sends the form, which the browser may refuse, and does not wait. */
     void trySend() {
-        find("form input[type=submit]").click();
+        find(SEND).click();
     }
 
     /** Waits for it up to 5 s. */
@@ -256,19 +249,6 @@ final class Browser implements AutoCloseable {
 
     @Override
     public void close() {
-        driver.quit();
-        try (Stream<Path> left = Files.walk(temporary)) {
-            left.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Path createTemporary() {
-        try {
-            return Files.createTempDirectory("cafe-browser");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        chromium.close();
     }
 }

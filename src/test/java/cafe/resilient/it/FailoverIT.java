@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An order survives its zone and its region: every customer is confirmed, none sends twice, none waits too long. */
 @ArquillianTest
@@ -220,6 +221,16 @@ class FailoverIT {
             assertThat(book.rows()).as("no new order goes there").isEqualTo(rows);
             Cafe.enable("west", true);
             Wait.within(Duration.ofSeconds(2), "orders go there again", () -> book.rows() > rows);
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"flush-all", "flush-idle", "flush-gracefully", "flush-invalid"})
+    void anAdministratorWhoFlushesThePoolByHand(String flush) throws Exception {
+        everybodyIsConfirmedDuring(() -> {
+            for (int i = 0; i < 50; i++) {
+                Cafe.management().flush("west", flush);
+            }
         });
     }
 

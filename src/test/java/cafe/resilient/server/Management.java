@@ -19,6 +19,13 @@ public record Management(int port) {
                 Operations.createAddress("subsystem", "datasources", "data-source", datasource), "enabled", enabled));
     }
 
+    /** @param kind flush-all, flush-idle, flush-gracefully or flush-invalid */
+    public void flush(String datasource, String kind) {
+        run(Operations.createOperation(
+                kind + "-connection-in-pool",
+                Operations.createAddress("subsystem", "datasources", "data-source", datasource)));
+    }
+
     /** Comes back when the application is there again, anew. What it was doing is not waited for. */
     public void redeploy() {
         run(Operations.createOperation("redeploy", Operations.createAddress("deployment", "ROOT.war")));
