@@ -39,6 +39,12 @@ public interface PlatformMessages extends BasicLogger {
     @Message(id = 103, value = "%s failed: a bug of ours, not the store's fault. Report it with this stack trace.")
     void bug(String call, @Cause Throwable fault);
 
+    @LogMessage(level = ERROR)
+    @Message(
+            id = 105,
+            value = "%s failed: region %s said what nobody expected (%s). Check its schema, grants and triggers.")
+    void unexpected(String call, String region, String fault);
+
     @LogMessage(level = WARN)
     @Message(id = 104, value = "%s refused: region %s does not accept what it contains (%s).")
     void refused(String call, String region, String fault);
@@ -113,6 +119,13 @@ public interface PlatformMessages extends BasicLogger {
             id = 306,
             value = "The replay in region %s stopped (%s), with nothing lost; it goes on as soon as there is a writer.")
     void replayStopped(String region, String fault);
+
+    @LogMessage(level = ERROR)
+    @Message(
+            id = 308,
+            value = "The table of %s is not as this version of the application wants it (%s). Its commands stay in the"
+                    + " queue until it is: migrate the schema, or check the grants. All others are entered.")
+    void bookBroken(String type, String fault);
 
     @LogMessage(level = ERROR)
     @Message(id = 307, value = "The replay failed in one of its rounds and goes on. Report it with this stack trace.")

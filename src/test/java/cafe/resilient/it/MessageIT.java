@@ -120,7 +120,7 @@ class MessageIT {
         return new LinkedHashMap<>(Map.of("name", name, "email", email, "text", text));
     }
 
-    private static String message(String name, String email, String text) {
+    static String message(String name, String email, String text) {
         return Json.createObjectBuilder()
                 .add("name", name)
                 .add("email", email)

@@ -64,7 +64,9 @@ public class FailoverInterceptor {
             if (region.isPresent() && call.mayTryDatabases()) {
                 Attempt attempt = attempt(call, region.get());
                 try {
-                    return stamped(attempt, call, attempt.run(call::proceed));
+                    Object answer = attempt.run(call::proceed);
+                    waitingRoom.took();
+                    return stamped(attempt, call, answer);
                 } catch (Exception e) {
                     region = afterFault(call, attempt, e);
                 }
@@ -100,7 +102,11 @@ public class FailoverInterceptor {
                 throw new RefusedException("The database does not accept what this contains", e);
             }
             case BUG -> { // it would fail in any database; what the customer sent is kept all the same
-                LOG.bug(call.name(), e);
+                if (FaultJudge.isOfDatabase(e)) {
+                    LOG.unexpected(call.name(), attempt.region(), FaultJudge.evidence(e));
+                } else {
+                    LOG.bug(call.name(), e);
+                }
                 call.bug = true;
                 yield Optional.empty();
             }

@@ -32,7 +32,7 @@ public final class FaultJudge {
         CONTENT,
         /** The store's: another attempt, there or elsewhere, may succeed. */
         STORE,
-        /** Ours. */
+        /** Ours, or of who changed the schema: whatever is not known to be another's. */
         BUG
     }
 
@@ -57,6 +57,11 @@ public final class FaultJudge {
     /** Whether our SQL, or a schema that was not migrated, is at fault: then it is for every command. */
     public static boolean isOurSql(Throwable failure) {
         return states(everythingOf(failure)).anyMatch(SqlState::isOurs);
+    }
+
+    /** Whether a database said so: then its message may quote what a customer wrote, and is not to be logged. */
+    public static boolean isOfDatabase(Throwable failure) {
+        return everythingOf(failure).stream().anyMatch(SQLException.class::isInstance);
     }
 
     /** The evidence in one line, without any message text: messages of the database may quote what a customer wrote. */
@@ -85,9 +90,8 @@ public final class FaultJudge {
                 || e instanceof ConnectionDestroyedException;
     }
 
-    /** What is neither the content's fault nor ours; pools throw SQLExceptions without a state. */
     private static boolean isOfStore(Throwable e) {
-        return e instanceof SQLException sql && !SqlState.isOurs(sql.getSQLState())
+        return e instanceof SQLException sql && SqlState.isStoresFault(sql.getSQLState())
                 || e instanceof ResourceException
                 || e instanceof NoDatasourceException;
     }

@@ -21,6 +21,17 @@ public final class SqlState {
             "25P03", // idle in transaction too long: the server has hung up
             "25P04"); // transaction too long: the server has hung up
 
+    /** With those above, all that is the store's: what it cannot do just now, or not for us. */
+    private static final List<String> OF_STORE = List.of(
+            "25", // transaction state
+            "26", // a statement that was prepared is gone, as behind a pooler of transactions
+            "28", // not allowed in
+            "3D", // no such database
+            "40", // rolled back: serialization, deadlock
+            "53", // out of disk, memory, connections
+            "55", // not in a state to do it, such as locked for too long
+            "57"); // operator intervention, such as a statement cancelled
+
     /** A twin took our own unique key: the store, asked again, finds the twin's row. */
     private static final String UNIQUE_VIOLATION = "23505";
 
@@ -34,6 +45,14 @@ public final class SqlState {
     /** Whether the command's own content is refused, here and in any other region: classes 22 (data), 23 (integrity). */
     public static boolean isContentsFault(String state) {
         return startsWithOne(state, List.of("22", "23")) && !UNIQUE_VIOLATION.equals(state);
+    }
+
+    /** Whether it is the store's fault, so that another attempt may succeed. Null (a pool's own exception): yes. */
+    public static boolean isStoresFault(String state) {
+        return state == null
+                || endsConnection(state)
+                || startsWithOne(state, OF_STORE)
+                || UNIQUE_VIOLATION.equals(state);
     }
 
     /** Whether the application is at fault: class 42, our SQL or a schema that was not migrated. */

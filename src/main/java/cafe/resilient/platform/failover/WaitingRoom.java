@@ -73,7 +73,7 @@ public class WaitingRoom {
             return writer(attempt.deadline()); // a flush of our own says nothing of the writer
         }
         long since = System.nanoTime();
-        watch.suspect(attempt.region(), since);
+        watch.suspect(attempt.region(), since, flush);
         if (flush) {
             awaitFlush(attempt);
         }
@@ -85,6 +85,11 @@ public class WaitingRoom {
     Optional<String> writerWithin(Duration time) {
         Deadline deadline = Deadline.in(time);
         return awaitWriter(watch.doubtSince(), deadline, deadline);
+    }
+
+    /** An attempt has just succeeded: what fails beside it in a milder way is no outage. */
+    public void took() {
+        watch.took();
     }
 
     private Optional<String> sit(long since, Deadline inDoubt, Deadline inOutage) {

@@ -3,7 +3,9 @@ package cafe.resilient.platform.queue;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
+import javax.net.ssl.SSLHandshakeException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
@@ -30,6 +32,8 @@ final class QueueFault {
         for (Throwable e = fault; e != null; e = e.getCause()) {
             if (e instanceof ConnectException
                     || e instanceof ConnectTimeoutException
+                    || e instanceof NoRouteToHostException
+                    || e instanceof SSLHandshakeException
                     || e instanceof UnknownHostException) {
                 return false;
             }

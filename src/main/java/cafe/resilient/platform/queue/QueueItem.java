@@ -8,81 +8,78 @@ import cafe.resilient.platform.Waiting;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * A command as the queue keeps it: all of it as text, so that one which this version of the application cannot read
- * stays what it is.
+ * A command as the queue keeps it. Whatever attributes it has, it can be listed, shown, and set aside as it is; only to
+ * read the command itself they must be right.
  *
- * @param number the key
- * @param type simple name of the command's class
- * @param payload the command as JSON, as version 1 of this format writes it
- * @param submission of the command: a put that was tried twice finds its own
- * @param journey as JSON
- * @param at when it was queued, to the millisecond
+ * @param attributes number (the key), type (simple name of the command's class), version of this format, payload (the command
+ *     as JSON), submission (of the command), journey (as JSON), at (when it was queued, in ms since 1970)
  */
-public record QueueItem(String number, String type, String payload, String submission, String journey, Instant at) {
+public record QueueItem(Map<String, AttributeValue> attributes) {
 
     private static final String VERSION = "1";
     private static final Jsonb JSON = JsonbBuilder.create();
 
     static QueueItem of(Waiting waiting, Instant at) {
-        return new QueueItem(
-                waiting.number(),
-                waiting.command().getClass().getSimpleName(),
-                JSON.toJson(waiting.command()),
-                waiting.command().submission().toString(),
-                waiting.journey().toJson().toString(),
-                at);
+        Command command = waiting.command();
+        return new QueueItem(Map.of(
+                "number", AttributeValue.fromS(waiting.number()),
+                "type", AttributeValue.fromS(command.getClass().getSimpleName()),
+                "version", AttributeValue.fromN(VERSION),
+                "payload", AttributeValue.fromS(JSON.toJson(command)),
+                "submission", AttributeValue.fromS(command.submission().toString()),
+                "journey", AttributeValue.fromS(waiting.journey().toJson().toString()),
+                "at", millis(at)));
     }
 
-    /** Attributes that are missing are empty: whoever reads the command finds it unreadable then, and says so. */
-    static QueueItem from(Map<String, AttributeValue> attributes) {
-        return new QueueItem(
-                text(attributes, "number"),
-                text(attributes, "type"),
-                text(attributes, "payload"),
-                text(attributes, "submission"),
-                text(attributes, "journey"),
-                attributes.containsKey("at")
-                        ? Instant.ofEpochMilli(
-                                Long.parseLong(attributes.get("at").n()))
-                        : Instant.EPOCH);
+    static AttributeValue millis(Instant at) {
+        return AttributeValue.fromN(String.valueOf(at.toEpochMilli()));
     }
 
-    Map<String, AttributeValue> attributes() {
-        Map<String, AttributeValue> attributes = Map.of(
-                        "number",
-                        number,
-                        "type",
-                        type,
-                        "payload",
-                        payload,
-                        "submission",
-                        submission,
-                        "journey",
-                        journey)
-                .entrySet()
-                .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> AttributeValue.fromS(entry.getValue())));
-        attributes.put("version", AttributeValue.fromN(VERSION));
-        attributes.put("at", AttributeValue.fromN(String.valueOf(at.toEpochMilli())));
-        return attributes;
+    public String number() {
+        return text("number");
     }
 
-    /** @throws jakarta.json.bind.JsonbException if it cannot be read as one of these */
+    public String type() {
+        return text("type");
+    }
+
+    /** When it was queued, to the millisecond; in 1970 if it does not say. */
+    public Instant at() {
+        try {
+            return Instant.ofEpochMilli(Long.parseLong(attributes.get("at").n()));
+        } catch (RuntimeException e) {
+            return Instant.EPOCH;
+        }
+    }
+
+    /** What happened to it so far; empty if it does not say. */
+    public Journey journey() {
+        try {
+            return Journey.parse(text("journey"));
+        } catch (RuntimeException e) {
+            return new Journey(List.of());
+        }
+    }
+
+    /** @throws RuntimeException if it cannot be read as one of these, or its format is of another version */
     public <C extends Command> C command(Class<C> type) {
-        return JSON.fromJson(payload, type);
+        AttributeValue version = attributes.get("version");
+        if (version == null || !VERSION.equals(version.n())) {
+            throw new IllegalArgumentException("The format is not of version " + VERSION);
+        }
+        return JSON.fromJson(text("payload"), type);
     }
 
-    /** @throws jakarta.json.JsonException if it has no journey */
     Status status(Status.State state) {
-        return new Status(number, state, Journey.parse(journey));
+        return new Status(number(), state, journey());
     }
 
-    private static String text(Map<String, AttributeValue> attributes, String name) {
+    private String text(String name) {
         AttributeValue value = attributes.get(name);
         return value == null || value.s() == null ? "" : value.s();
     }

@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DeleteRequest;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
@@ -79,11 +80,10 @@ public final class QueueTable {
      * Makes the first command that is kept as quick as the others, by doing some puts that write nothing: what is needed for
      * one is loaded, connected and compiled then. An outage that begins with two hundred at once is no time for that.
      */
-    public void warm(Instant now) throws QueueAwayException {
-        QueueItem nothing = new QueueItem("warm", "", "", "", "", now);
+    public void warm() throws QueueAwayException {
+        Map<String, AttributeValue> nothing = key("warm");
         for (int i = 0; i < WARM; i++) {
-            ask(() -> putUnless(
-                    "attribute_exists(#n) AND attribute_not_exists(#n)", nothing.attributes(), PATIENCE_OF_REPLAY));
+            ask(() -> putUnless("attribute_exists(#n) AND attribute_not_exists(#n)", nothing, PATIENCE_OF_REPLAY));
         }
     }
 
@@ -106,15 +106,22 @@ public final class QueueTable {
                 .keys(key(number))
                 .consistentRead(true)
                 .build();
-        var found = ask(() -> client.batchGetItem(get -> get.requestItems(Map.of(table, key, aside, key))
-                        .overrideConfiguration(o -> o.apiCallTimeout(patience)))
-                .responses());
-        return found.get(table).stream()
-                .map(item -> QueueItem.from(item).status(Status.State.QUEUED))
-                .findFirst()
-                .or(() -> found.get(aside).stream()
-                        .map(item -> QueueItem.from(item).status(Status.State.SET_ASIDE))
-                        .findFirst());
+        BatchGetItemResponse found =
+                ask(() -> client.batchGetItem(get -> get.requestItems(Map.of(table, key, aside, key))
+                        .overrideConfiguration(o -> o.apiCallTimeout(patience))));
+        Optional<Status> status =
+                status(found, table, Status.State.QUEUED).or(() -> status(found, aside, Status.State.SET_ASIDE));
+        if (status.isEmpty() && !found.unprocessedKeys().isEmpty()) { // throttled: not asked is not "not there"
+            throw new QueueAwayException(
+                    "Region " + region + " of the queue looked into one of its tables only", false, null);
+        }
+        return status;
+    }
+
+    private static Optional<Status> status(BatchGetItemResponse found, String table, Status.State state) {
+        return found.responses().getOrDefault(table, List.of()).stream()
+                .map(item -> new QueueItem(item).status(state))
+                .findFirst();
     }
 
     /** Whether nothing waits. A cheap question: every server puts it each second, however much there is. */
@@ -134,7 +141,7 @@ public final class QueueTable {
                 .exclusiveStartKey(from == null ? null : key(from))
                 .overrideConfiguration(o -> o.apiCallTimeout(PATIENCE_OF_REPLAY))));
         List<QueueItem> items = page.items().stream()
-                .map(QueueItem::from)
+                .map(QueueItem::new)
                 .filter(item -> !item.number().equals(Lease.ITEM))
                 .toList();
         return new Page(
@@ -158,7 +165,7 @@ public final class QueueTable {
     public void setAside(QueueItem item, String reason, Instant at) throws QueueAwayException {
         Map<String, AttributeValue> attributes = new HashMap<>(item.attributes());
         attributes.put("reason", AttributeValue.fromS(reason));
-        attributes.put("asideAt", millis(at));
+        attributes.put("asideAt", QueueItem.millis(at));
         ask(() -> client.putItem(put -> put.tableName(aside)
                 .item(attributes)
                 .overrideConfiguration(o -> o.apiCallTimeout(PATIENCE_OF_REPLAY))));
@@ -195,10 +202,6 @@ public final class QueueTable {
             throw new QueueAwayException(
                     "Region " + region + " of the queue did not answer", QueueFault.mayBeDone(e), e);
         }
-    }
-
-    private static AttributeValue millis(Instant at) {
-        return AttributeValue.fromN(String.valueOf(at.toEpochMilli()));
     }
 
     static Map<String, AttributeValue> key(String number) {

@@ -118,13 +118,22 @@ public class RegionWatch {
         return signal.await(since, inDoubt, inOutage);
     }
 
-    /** A call that failed there at that time, by the store's fault: asks at once, and often, until a writer is proved. */
-    public void suspect(String region, long since) {
-        if (signal.doubt(since)) {
+    /**
+     * A call failed there at that time, by the store's fault: asks at once, and often, until a writer is proved.
+     *
+     * @param hard whether its connection ended, or hangs
+     */
+    public void suspect(String region, long since, boolean hard) {
+        if (signal.doubt(since, hard)) {
             LOG.faultSeen(region);
             events.tell(Kind.FAULT_SEEN, region);
         }
         askAll();
+    }
+
+    /** A call has just succeeded. */
+    public void took() {
+        signal.took();
     }
 
     private void tick() {
@@ -159,7 +168,7 @@ public class RegionWatch {
     private void judgeSilence(Probe probe) {
         probe.silentSince(SLOW)
                 .filter(since -> isWriter(probe.region))
-                .ifPresent(since -> suspect(probe.region, since));
+                .ifPresent(since -> suspect(probe.region, since, true));
         probe.silentSince(LOST)
                 .filter(since -> lose(probe.region, since)
                         || signal.isHeld(probe.region, since)

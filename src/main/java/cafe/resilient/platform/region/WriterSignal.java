@@ -30,6 +30,9 @@ final class WriterSignal {
     /** A proof must have begun then or later to end the doubt. */
     private long doubtSince = provedSince;
 
+    /** When a call last succeeded. */
+    private long tookAt = provedSince - Duration.ofDays(1).toNanos();
+
     /** Whether something has failed since a writer was proved for {@link #HELD}; and since when. */
     private boolean outage = true;
 
@@ -86,16 +89,25 @@ final class WriterSignal {
     /**
      * Raises doubt unless something was proved since that time.
      *
+     * @param hard whether a connection ended or hangs. Else it was a lock, a full pool, a busy server: that is no outage while
+     *     other calls succeed, or one such fault a second would make everybody impatient with a failover
      * @return whether this is news: there was no doubt before
      */
-    synchronized boolean doubt(long since) {
+    synchronized boolean doubt(long since, boolean hard) {
         if (provedSince - since > 0) {
             return false;
         }
         boolean news = !inDoubt();
         doubtSince = System.nanoTime(); // each fault moves it on: its call waits for a proof as young as that
-        fail(doubtSince);
+        if (hard || doubtSince - tookAt > HELD.toNanos()) {
+            fail(doubtSince);
+        }
         return news;
+    }
+
+    /** A call has just succeeded. */
+    synchronized void took() {
+        tookAt = System.nanoTime();
     }
 
     private void fail(long now) {

@@ -18,9 +18,11 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Enters many queued commands in one transaction, and deletes them from the queue once it is committed. If their content
@@ -41,8 +43,11 @@ public class Batch {
     /** A queued command that was read. */
     private record Read(QueueItem item, Waiting waiting) {}
 
-    /** Touched by one replay at a time. */
+    /** Touched by one replay at a time, as is what follows. */
     private final Map<String, Integer> strikes = new HashMap<>();
+
+    /** Those whose table is not as our SQL wants it, in this look. */
+    private final Set<Book<?>> broken = new HashSet<>();
 
     @Inject
     private Books books;
@@ -53,7 +58,14 @@ public class Batch {
     @Inject
     private Clock clock;
 
+    /** A new look begins: what was broken may be mended. */
+    void begin() {
+        broken.clear();
+    }
+
     /**
+     * Enters what can be; the commands of a book whose table is missing, or not as it should be, stay where they are.
+     *
      * @return how many were entered, or had been before
      * @throws NoWriterException if no region takes any
      */
@@ -71,19 +83,28 @@ public class Batch {
         }
         int entered = 0;
         for (Map.Entry<Book<?>, List<Read>> group : byBook.entrySet()) {
+            if (broken.contains(group.getKey())) {
+                continue;
+            }
             // two who enter the same commands in the same order wait for each other instead of locking each other out
             group.getValue().sort(Comparator.comparing(read -> read.item().number()));
-            entered += enter(table, group.getKey(), group.getValue());
+            try {
+                entered += enter(table, group.getKey(), group.getValue());
+            } catch (BrokenBookException e) {
+                broken.add(group.getKey());
+                LOG.bookBroken(group.getKey().command().getSimpleName(), FaultJudge.evidence(e.getCause()));
+            }
         }
         return entered;
     }
 
     private Read read(Book<?> book, QueueItem item) {
-        Journey journey = Journey.parse(item.journey()).then(clock.instant(), Tier.QUEUE, "taken out of the queue");
+        Journey journey = item.journey().then(clock.instant(), Tier.QUEUE, "taken out of the queue");
         return new Read(item, new Waiting(item.number(), item.command(book.command()), journey));
     }
 
-    private int enter(QueueTable table, Book<?> book, List<Read> some) throws QueueAwayException, NoWriterException {
+    private int enter(QueueTable table, Book<?> book, List<Read> some)
+            throws QueueAwayException, NoWriterException, BrokenBookException {
         try {
             transaction.enter(book, some.stream().map(Read::waiting).toList());
         } catch (PoisonException e) {
@@ -94,7 +115,8 @@ public class Batch {
         return some.size();
     }
 
-    private int halves(QueueTable table, Book<?> book, List<Read> some) throws QueueAwayException, NoWriterException {
+    private int halves(QueueTable table, Book<?> book, List<Read> some)
+            throws QueueAwayException, NoWriterException, BrokenBookException {
         int half = some.size() / 2;
         return enter(table, book, some.subList(0, half)) + enter(table, book, some.subList(half, some.size()));
     }

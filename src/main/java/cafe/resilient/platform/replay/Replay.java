@@ -55,6 +55,9 @@ public class Replay {
     /** How often each was looked into; touched by one thread at a time, as the flag sees to. */
     private final Map<QueueTable, Integer> warmth = new HashMap<>();
 
+    /** In the look that is under way, also when it ends by an exception. */
+    private int entered;
+
     private volatile boolean stopped;
 
     @PreDestroy
@@ -76,16 +79,17 @@ public class Replay {
     /** Also finds out, for all who put, whether the region answers. */
     private void look(QueueTable table) {
         long start = System.nanoTime();
-        int entered = 0;
+        entered = 0;
+        batch.begin();
         try {
             if (warmth.merge(table, 1, Integer::sum) <= WARM) {
-                table.warm(clock.instant());
+                table.warm();
             }
             try {
                 boolean ours = !table.isEmpty() && mayEnter() && table.lease();
                 for (String from = null; ours; ours = from != null && mayEnter() && table.lease()) {
                     Page page = table.page(from);
-                    entered += enter(table, page.items());
+                    enter(table, page.items());
                     from = page.next();
                 }
             } finally {
@@ -111,10 +115,9 @@ public class Replay {
     }
 
     /** One batch at a time, and a rest after each: live orders, and whoever else uses the queue, keep their speed. */
-    private int enter(QueueTable table, List<QueueItem> page) throws QueueAwayException, NoWriterException {
+    private void enter(QueueTable table, List<QueueItem> page) throws QueueAwayException, NoWriterException {
         List<QueueItem> oldestFirst =
                 page.stream().sorted(Comparator.comparing(QueueItem::at)).toList();
-        int entered = 0;
         // for the first batch it was taken with the page
         for (int from = 0; from < oldestFirst.size() && !stopped && (from == 0 || table.lease()); from += Batch.SIZE) {
             int to = Math.min(from + Batch.SIZE, oldestFirst.size());
@@ -122,6 +125,5 @@ public class Replay {
             entered += batch.enter(table, oldestFirst.subList(from, to));
             LockSupport.parkNanos((System.nanoTime() - begun) / REST);
         }
-        return entered;
     }
 }

@@ -39,8 +39,9 @@ public class WriterTransaction {
      * Returns when all are committed.
      *
      * @throws PoisonException if one of them cannot be entered; none is then
+     * @throws BrokenBookException if their table is not as it should be
      */
-    void enter(Book<?> book, List<Waiting> commands) throws PoisonException, NoWriterException {
+    void enter(Book<?> book, List<Waiting> commands) throws PoisonException, NoWriterException, BrokenBookException {
         Deadline deadline = Deadline.in(BUDGET);
         Exception fault = null;
         Optional<String> region = waitingRoom.writer(deadline);
@@ -51,6 +52,7 @@ public class WriterTransaction {
                     book.enterAll(entered(attempt.region(), commands));
                     return null;
                 });
+                waitingRoom.took();
                 return;
             } catch (Exception e) {
                 fault = e;
@@ -64,14 +66,16 @@ public class WriterTransaction {
         return new Attempt(region, pools.generation(region), Journey.begun(clock.instant()), deadline);
     }
 
-    private Optional<String> afterFault(Attempt attempt, Exception e) throws PoisonException, NoWriterException {
+    private Optional<String> afterFault(Attempt attempt, Exception e) throws PoisonException, BrokenBookException {
         return switch (FaultJudge.judge(e)) {
             case STORE, COMMIT_UNKNOWN -> waitingRoom.afterFault(attempt, FaultJudge.endsConnection(e));
             case CONTENT -> throw new PoisonException(true, e);
             case BUG -> {
-                LOG.bug("A replay in region " + attempt.region(), e);
-                if (FaultJudge.isOurSql(e)) { // it would fail for all the others too
-                    throw new NoWriterException(FaultJudge.evidence(e), e);
+                if (FaultJudge.isOurSql(e)) {
+                    throw new BrokenBookException(e);
+                }
+                if (!FaultJudge.isOfDatabase(e)) { // which is told when it is set aside
+                    LOG.bug("A replay in region " + attempt.region(), e);
                 }
                 throw new PoisonException(false, e);
             }

@@ -61,6 +61,13 @@ class FaultJudgeTest {
         assertThat(FaultJudge.judge(inBody(sql("42P01")))).isEqualTo(BUG);
     }
 
+    /** Else a rule that somebody adds to the schema would have it tried again, and again, and hold up what is behind it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"P0001", "44000", "54000"})
+    void whatNobodyExpectedOfTheDatabaseIsOurs(String state) {
+        assertThat(FaultJudge.judge(inBody(sql(state)))).isEqualTo(BUG);
+    }
+
     @Test
     void anExceptionThatHasNothingToDoWithAStoreIsOurs() {
         assertThat(FaultJudge.judge(new EJBException(new NullPointerException())))

@@ -15,14 +15,22 @@ class SqlStateTest {
         assertThat(SqlState.endsConnection(state)).isTrue();
         assertThat(SqlState.isContentsFault(state)).isFalse();
         assertThat(SqlState.isOurs(state)).isFalse();
+        assertThat(SqlState.isStoresFault(state)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"22001", "42P01", "P0001", "44000", "54000", "0A000", ""})
+    void whatIsNotKnownToBeTheStoresFaultIsNot(String state) {
+        assertThat(SqlState.isStoresFault(state)).isFalse();
     }
 
     @ParameterizedTest
     @NullSource
-    @ValueSource(strings = {"", "53100", "53300", "40001", "40P01", "55P03", "57014", "23505"})
+    @ValueSource(strings = {"53100", "53300", "40001", "40P01", "55P03", "57014", "23505"})
     void whatPassesLeavesTheConnection(String state) {
         assertThat(SqlState.endsConnection(state)).isFalse();
         assertThat(SqlState.isContentsFault(state)).isFalse();
         assertThat(SqlState.isOurs(state)).isFalse();
+        assertThat(SqlState.isStoresFault(state)).isTrue();
     }
 }

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.NoRouteToHostException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import javax.net.ssl.SSLHandshakeException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -27,6 +29,10 @@ class QueueFaultTest {
         assertThat(QueueFault.mayBeDone(client(new ConnectTimeoutException("no answer to the SYN"))))
                 .isFalse();
         assertThat(QueueFault.mayBeDone(client(new UnknownHostException("nowhere"))))
+                .isFalse();
+        assertThat(QueueFault.mayBeDone(client(new NoRouteToHostException("no route"))))
+                .isFalse();
+        assertThat(QueueFault.mayBeDone(client(new SSLHandshakeException("not trusted"))))
                 .isFalse();
         assertThat(QueueFault.mayBeDone(SdkClientException.create("Unable to load credentials")))
                 .isFalse();

@@ -52,7 +52,7 @@ class WriterSignalTest {
         signal.prove("west", before + 1);
 
         assertThat(signal.lose("west", before)).isFalse();
-        assertThat(signal.doubt(before)).isFalse();
+        assertThat(signal.doubt(before, true)).isFalse();
         assertThat(signal.region()).hasValue("west");
     }
 
@@ -78,8 +78,8 @@ class WriterSignalTest {
         signal.prove("west", early);
         assertThat(signal.inDoubt()).isFalse();
 
-        assertThat(signal.doubt(System.nanoTime())).isTrue();
-        assertThat(signal.doubt(System.nanoTime())).as("once").isFalse();
+        assertThat(signal.doubt(System.nanoTime(), true)).isTrue();
+        assertThat(signal.doubt(System.nanoTime(), true)).as("once").isFalse();
         signal.prove("west", early);
         assertThat(signal.inDoubt()).isTrue();
         signal.prove("west", System.nanoTime());
@@ -97,7 +97,34 @@ class WriterSignalTest {
         signal.prove("west", start + SECOND);
         assertThat(signal.outageSince()).isEmpty();
 
-        signal.doubt(System.nanoTime() + SECOND);
+        signal.doubt(System.nanoTime() + SECOND, true);
+        assertThat(signal.outageSince()).isPresent();
+    }
+
+    @Test
+    void aLockOrAFullPoolIsNoOutageWhileOtherCallsSucceed() {
+        long start = System.nanoTime();
+        signal.prove("west", start);
+        signal.prove("west", start + SECOND);
+
+        signal.took();
+        assertThat(signal.doubt(start + 2 * SECOND, false))
+                .as("a proof is waited for")
+                .isTrue();
+        assertThat(signal.outageSince()).isEmpty();
+
+        signal.doubt(start + 2 * SECOND, true);
+        assertThat(signal.outageSince()).isPresent();
+    }
+
+    @Test
+    void aBusyServerThatTakesNoCallIsAnOutage() {
+        long start = System.nanoTime();
+        signal.prove("west", start);
+        signal.prove("west", start + SECOND);
+
+        signal.doubt(start + 2 * SECOND, false);
+
         assertThat(signal.outageSince()).isPresent();
     }
 
@@ -119,7 +146,7 @@ class WriterSignalTest {
     void whoWaitsInDoubtGivesUpWhenTheWriterIsLostAndTheOutageIsOld() throws Exception {
         long proved = System.nanoTime();
         signal.prove("west", proved);
-        signal.doubt(System.nanoTime());
+        signal.doubt(System.nanoTime(), true);
         CompletableFuture<Optional<String>> waiting =
                 CompletableFuture.supplyAsync(() -> await(signal.doubtSince(), LONG, Duration.ZERO));
 

@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package cafe.resilient.it;
+
+import static cafe.resilient.it.MessageIT.message;
+import static cafe.resilient.it.OrderResourceIT.name;
+import static cafe.resilient.it.OrderResourceIT.order;
+import static cafe.resilient.it.Site.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Somebody added a rule to the schema, or did not migrate it: who is concerned is told the truth, and all others go on. */
+@ArquillianTest
+class SchemaIT extends InOutage {
+
+    private final Book messages = Cafe.messages();
+
+    @AfterEach
+    void mend() throws SQLException {
+        sql("alter table cafe.ordersraw drop constraint if exists no_such_guest");
+        sql("drop function if exists cafe.no_such_guest() cascade");
+        sql("alter table if exists cafe.ordersraw_away rename to ordersraw");
+    }
+
+    @Test
+    void anOrderThatARuleForbidsIsRefusedAndNotKept() throws SQLException {
+        sql("alter table cafe.ordersraw add constraint no_such_guest check (ordrname not like 'Nobody%') not valid");
+        String name = "Nobody " + name();
+
+        HttpResponse<String> byRest = place(order(name, 2, AT, ""));
+        HttpResponse<String> byPage =
+                site.submit("/order.xhtml", Map.of("name", name, "people", "2", "at", AT, "text", ""));
+
+        assertThat(byRest.statusCode()).isEqualTo(400);
+        assertThat(json(byRest).getString("detail")).contains("does not accept");
+        assertThat(byPage.statusCode()).isEqualTo(400);
+        assertThat(byPage.body()).contains("does not accept what you wrote", name);
+        assertThat(book.numbers(name)).isEmpty();
+        try (Kept kept = new Kept("west")) {
+            assertThat(kept.waiting()).isZero();
+        }
+    }
+
+    /** Whether it is the order's fault nobody knows: it is kept, and what is behind it is entered. */
+    @Test
+    void anOrderThatATriggerStopsIsKeptForSomebodyToLookAtAndHoldsUpNobody() throws SQLException {
+        sql(
+                "create function cafe.no_such_guest() returns trigger language plpgsql as"
+                        + " $$ begin if new.ordrname like 'Nobody%' then raise exception 'no %', new.ordrname; end if; return new; end $$");
+        sql("create trigger no_such_guest before insert on cafe.ordersraw for each row"
+                + " execute function cafe.no_such_guest()");
+        awaitKnownOutage();
+        String stopped = numberOf(place(order("Nobody " + name(), 2, AT, "")));
+        List<String> behind = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            behind.add(numberOf(place(order(name(), 2, AT, ""))));
+        }
+
+        lab.restore("west");
+
+        Wait.until("those behind are entered", () -> behind.stream().allMatch(number -> book.rows(number) == 1));
+        try (Kept kept = new Kept("west")) {
+            Wait.until("it is set aside", () -> kept.waiting() == 0);
+            assertThat(kept.reason(stopped)).contains("SQLState P0001");
+        }
+        HttpResponse<String> live = place(order("Nobody " + name(), 2, AT, ""));
+        assertThat(live.statusCode()).as("at once, not after 6 s").isEqualTo(202);
+        assertThat(json(live).getInt("waitedMs")).isLessThan(3_000);
+        assertThat(Path.of(System.getProperty("cafe.log")))
+                .content()
+                .as("what a database says may quote a customer")
+                .contains("UDP0105")
+                .doesNotContain("Nobody");
+    }
+
+    @Test
+    void withoutItsTableOrdersWaitAndMessagesDoNot() throws SQLException {
+        sql("alter table cafe.ordersraw rename to ordersraw_away");
+        awaitKnownOutage();
+        String order = numberOf(place(order(name(), 2, AT, "")));
+        String message = numberOf(site.postJson("/api/messages", message(name(), "", "hello")));
+
+        lab.restore("west");
+
+        Wait.until("the message is entered", () -> messages.rows(message) == 1);
+        String later = numberOf(place(order(name(), 2, AT, "")));
+        try (Kept kept = new Kept("west")) {
+            assertThat(kept.hasWaiting(order)).isTrue();
+        }
+        sql("alter table cafe.ordersraw_away rename to ordersraw");
+        awaitEmptyQueue();
+        assertThat(book.rows(order)).isEqualTo(1);
+        assertThat(book.rows(later)).isEqualTo(1);
+    }
+
+    private static String numberOf(HttpResponse<String> queued) {
+        assertThat(queued.statusCode()).isEqualTo(202);
+        return json(queued).getString("number");
+    }
+
+    private void sql(String change) throws SQLException {
+        try (Connection connection = lab.connect(lab.writer(), "postgres");
+                Statement statement = connection.createStatement()) {
+            statement.execute(change);
+        }
+    }
+}
