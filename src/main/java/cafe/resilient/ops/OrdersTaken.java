@@ -11,10 +11,9 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Ready means that this server takes orders, not that it has a database: if readiness asked the databases, a failover
- * would take every server out of service at the very moment it is survived (Keycloak issues 11300
- * and 24493 tell how that goes). What is degraded is told beside it, from what is
- * known, without asking.
+ * Up as long as the application runs, whatever the stores do: if readiness asked the databases, a failover would take
+ * every server out of service at the very moment it is survived (Keycloak issues 11300 and 24493 tell how that goes).
+ * What is degraded is told beside it, from what is known, without asking.
  */
 @Readiness
 @ApplicationScoped

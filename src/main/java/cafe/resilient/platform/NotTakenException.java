@@ -17,17 +17,17 @@ public class NotTakenException extends RuntimeException {
         this.unknown = unknown;
     }
 
-    /** Nothing was committed anywhere. */
+    /** Nothing was entered or kept anywhere. */
     public static NotTakenException notTaken(String message, Throwable cause) {
         return new NotTakenException(message, false, cause);
     }
 
-    /** A commit was sent and its answer never came. */
+    /** A commit, or a put to the queue, was sent and its answer never came. */
     public static NotTakenException unknown(String message, Throwable cause) {
         return new NotTakenException(message, true, cause);
     }
 
-    /** Whether a commit was sent whose answer never came, so that the command may be in all the same. */
+    /** Whether a store was sent it and never answered, so that the command may be in all the same. */
     public boolean isUnknown() {
         return unknown;
     }

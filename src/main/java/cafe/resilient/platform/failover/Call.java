@@ -4,6 +4,7 @@ package cafe.resilient.platform.failover;
 import cafe.resilient.platform.Command;
 import cafe.resilient.platform.Deadline;
 import cafe.resilient.platform.Journey;
+import cafe.resilient.platform.region.Attempt;
 import jakarta.interceptor.InvocationContext;
 import java.time.Duration;
 import java.util.Arrays;
@@ -50,7 +51,7 @@ final class Call {
     }
 
     boolean mayTryDatabases() {
-        return !bug && !forDatabases.passed();
+        return !bug && forDatabases.left() >= Attempt.SHORTEST.toNanos();
     }
 
     /** What it carries; empty if it only asks. */

@@ -122,6 +122,7 @@ public class Pools {
             executor.execute(() -> flushNow(region, pool));
         } catch (RejectedExecutionException e) {
             LOG.notFlushed(region, e);
+            lent.abort(region, System.nanoTime()); // the server stops, but who hangs there is to be answered
             end(pool);
         }
         return flush;

@@ -48,7 +48,9 @@ final class Probe {
         try {
             executor.execute(() -> put(question, now));
         } catch (RejectedExecutionException e) {
-            answered(now); // no thread to be had, or the application is going
+            answered(now); // the application is going
+        } catch (OutOfMemoryError e) {
+            answered(now); // no thread to be had: perhaps next time
         }
     }
 

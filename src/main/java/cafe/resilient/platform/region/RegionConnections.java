@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.platform.region;
 
+import cafe.resilient.platform.Deadline;
 import cafe.resilient.platform.pool.Pools;
 import jakarta.enterprise.inject.spi.CDI;
 import java.sql.Connection;
@@ -23,20 +24,30 @@ public class RegionConnections extends AbstractDataSourceBasedMultiTenantConnect
                 "Hibernate asked for a connection without a region: its metadata access is off");
     }
 
-    /** With the attempt's own bound on a hang: the datasource's, or what is left of the deadline. */
     @Override
     public Connection getConnection(String region) throws SQLException {
-        long left = TimeUnit.NANOSECONDS.toMillis(Attempt.current().deadline().left());
         Connection connection = super.getConnection(region);
         try {
             requireEnlisted(connection);
-            connection.setNetworkTimeout(Runnable::run, (int) Math.max(1, Math.min(left, SOCKET_TIMEOUT)));
+            connection.setNetworkTimeout(Runnable::run, longestHang());
             pools().lent(region, connection);
             return connection;
         } catch (SQLException | RuntimeException e) {
             connection.close();
             throw e;
         }
+    }
+
+    /**
+     * The datasource's, or what is left of the deadline once there is a connection, which may take its time. With next to
+     * nothing left a healthy server would seem to hang, and its pool be flushed.
+     */
+    private static int longestHang() throws SQLException {
+        Deadline deadline = Attempt.current().deadline();
+        if (deadline.left() < Attempt.SHORTEST.toNanos()) {
+            throw new SQLException("The deadline has nearly passed: there was no connection before");
+        }
+        return (int) Math.min(TimeUnit.NANOSECONDS.toMillis(deadline.left()), SOCKET_TIMEOUT);
     }
 
     /**
