@@ -37,11 +37,11 @@ public class Settings {
         platform = new PlatformSettings(
                 read("cafe.regions", "west,east", Settings::names, "names such as west,east: letters, digits and -"),
                 "java:jboss/datasources/cafe/",
-                duration("cafe.order.budget", "PT7S"),
-                duration("cafe.queue.reserve", "PT1S"),
+                duration("cafe.order.budget", "PT7S", "PT0.4S", "PT12S"),
+                duration("cafe.queue.reserve", "PT1S", "PT0.2S", "PT6S"),
                 read("cafe.order.max-waiting", "200", Settings::positive, "a whole number from 1 on"),
-                duration("cafe.watch.interval", "PT1S"),
-                duration("cafe.watch.alarm-interval", "PT0.05S"),
+                duration("cafe.watch.interval", "PT1S", "PT0.1S", "PT1H"),
+                duration("cafe.watch.alarm-interval", "PT0.05S", "PT0.01S", "PT1S"),
                 read("cafe.queue.table", "cafe-queue", Settings::table, "3 to 200 letters, digits, '.', '_' or '-'"),
                 read(
                         "cafe.queue.regions",
@@ -75,8 +75,12 @@ public class Settings {
         return webEnabled;
     }
 
-    private Duration duration(String name, String otherwise) {
-        return read(name, otherwise, Settings::positiveDuration, "a duration of at most an hour such as " + otherwise);
+    private Duration duration(String name, String otherwise, String least, String most) {
+        return read(
+                name,
+                otherwise,
+                value -> between(Duration.parse(value), Duration.parse(least), Duration.parse(most)),
+                "a duration from %s to %s such as %s".formatted(least, most, otherwise));
     }
 
     private <T> T read(String name, String otherwise, Function<String, T> parse, String right) {
@@ -126,11 +130,10 @@ public class Settings {
         return number;
     }
 
-    private static Duration positiveDuration(String value) {
-        Duration duration = Duration.parse(value);
-        if (duration.isNegative() || duration.isZero() || duration.compareTo(Duration.ofHours(1)) > 0) {
-            throw new IllegalArgumentException(value);
+    private static Duration between(Duration value, Duration least, Duration most) {
+        if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
+            throw new IllegalArgumentException(value.toString());
         }
-        return duration;
+        return value;
     }
 }

@@ -20,9 +20,15 @@ public class Books {
 
     private final Map<String, Book<?>> byType = new HashMap<>();
 
+    /** @throws IllegalStateException if the queue could not tell two types of commands apart */
     @PostConstruct
     void read() {
-        books.forEach(book -> byType.put(book.command().getSimpleName(), book));
+        books.forEach(book -> {
+            if (byType.put(book.command().getSimpleName(), book) != null) {
+                throw new IllegalStateException(
+                        "Two commands are called " + book.command().getSimpleName());
+            }
+        });
     }
 
     public Optional<Book<?>> of(String type) {
