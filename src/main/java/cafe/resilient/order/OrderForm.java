@@ -2,6 +2,7 @@
 package cafe.resilient.order;
 
 import cafe.resilient.web.Form;
+import cafe.resilient.web.OnTheClock;
 import cafe.resilient.web.Typed;
 import jakarta.validation.constraints.FutureOrPresent;
 import jakarta.validation.constraints.Max;
@@ -26,6 +27,7 @@ public class OrderForm extends Form {
 
     @NotNull(message = "order.at.missing")
     @FutureOrPresent(message = "order.at.past")
+    @OnTheClock(message = "order.at.none")
     private LocalDateTime at;
 
     @Size(max = 200, message = "order.text.long")

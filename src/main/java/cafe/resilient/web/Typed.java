@@ -2,6 +2,7 @@
 package cafe.resilient.web;
 
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -53,6 +54,11 @@ public final class Typed {
             throw new IllegalArgumentException(typed);
         }
         return LocalDateTime.parse(typed);
+    }
+
+    /** False in the hour that summer time skips: no clock there ever shows it. */
+    static boolean exists(LocalDateTime at, ZoneId zone) {
+        return !zone.getRules().getValidOffsets(at).isEmpty();
     }
 
     /** @throws IllegalArgumentException if this is no UUID in its usual form of 36 characters */

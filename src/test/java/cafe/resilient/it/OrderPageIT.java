@@ -93,6 +93,7 @@ class OrderPageIT {
         "at, ''",
         "at, soon",
         "at, 2030-02-30T19:30",
+        "at, 2030-03-31T02:30",
         "at, 2001-01-01T19:30",
     })
     void aBadFieldIsNamedThereAndNothingTypedIsLost(String field, String value) {
@@ -111,6 +112,21 @@ class OrderPageIT {
                 assertThat(page.selectFirst("[name=" + name + "]").val()).isEqualTo(text));
         assertThat(page.select("b, i, script:not([src])")).isEmpty();
         assertThat(book.rows()).isEqualTo(rows);
+    }
+
+    @Test
+    void theHourThatSummerTimeSkipsIsRefusedByPageAndRestInTheSameWords() {
+        String skipped = "2030-03-31T02:30";
+        String said = "Please pick a day and a time that exist.";
+        Map<String, String> typed = typed(name(), "4");
+        typed.put("at", skipped);
+
+        HttpResponse<String> page = site.submit("/order.xhtml", typed);
+        HttpResponse<String> rest = site.postJson("/api/orders", OrderResourceIT.order(name(), 4, skipped, ""));
+
+        assertThat(page(page).selectFirst("#at-error").text()).isEqualTo(said);
+        assertThat(Site.json(rest).getJsonArray("errors").getJsonObject(0).getString("message"))
+                .isEqualTo(said);
     }
 
     @ParameterizedTest

@@ -134,6 +134,7 @@ class OrderResourceIT {
         "at, '{\"name\":\"A\",\"people\":2}'",
         "at, '{\"name\":\"A\",\"people\":2,\"at\":\"tomorrow\"}'",
         "at, '{\"name\":\"A\",\"people\":2,\"at\":\"2030-02-30T19:30\"}'",
+        "at, '{\"name\":\"A\",\"people\":2,\"at\":\"2030-03-31T02:30\"}'",
         "at, '{\"name\":\"A\",\"people\":2,\"at\":\"2001-03-01T19:30\"}'",
         "text, '{\"name\":\"A\",\"people\":2,\"at\":\"2030-03-01T19:30\",\"text\":{}}'",
         "text, '{\"name\":\"A\",\"people\":2,\"at\":\"2030-03-01T19:30\",\"text\":\"a\\u0007\"}'",

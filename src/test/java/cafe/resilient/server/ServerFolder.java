@@ -40,7 +40,6 @@ public record ServerFolder(Path server, Path base, int http, int management, Map
         properties.put("cafe.west.port", String.valueOf(lab.endpoint("west").port()));
         properties.put("cafe.east.port", String.valueOf(lab.endpoint("east").port()));
         properties.put("cafe.regions", regions);
-        properties.put("cafe.zone", "UTC");
         // the lab's queue asks for credentials and checks none
         properties.put("cafe.queue.regions", lab.queues().setting());
         properties.put("aws.accessKeyId", "lab");

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TypedTest {
@@ -40,6 +43,19 @@ class TypedTest {
             })
     void dateTimeThatDoesNotExistIsRefused(String typed) {
         assertThatThrownBy(() -> Typed.dateTime(typed)).isInstanceOf(RuntimeException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2030-03-31T01:59:59, true",
+        "2030-03-31T02:00, false",
+        "2030-03-31T02:30, false",
+        "2030-03-31T03:00, true",
+        "2030-10-27T02:30, true",
+    })
+    void theHourThatSummerTimeSkipsDoesNotExistAndTheOneItRepeatsDoes(LocalDateTime at, boolean exists) {
+        assertThat(Typed.exists(at, ZoneId.of("Europe/Berlin"))).isEqualTo(exists);
+        assertThat(Typed.exists(at, ZoneOffset.UTC)).isTrue();
     }
 
     @Test
