@@ -96,11 +96,19 @@ final class Browser implements AutoCloseable {
         int most = 30;
         do {
             press(Keys.TAB);
-        } while (!id.equals(script("document.activeElement.id")) && --most > 0);
-        assertThat(script("document.activeElement.id")).isEqualTo(id);
-        assertThat(script("getComputedStyle(document.activeElement).outlineStyle"))
-                .as("the frame around %s", id)
-                .isNotEqualTo("none");
+        } while (!id.equals(focus()) && --most > 0);
+        assertThat(focus()).isEqualTo(id);
+        assertThat(hasFrameOfFocus()).as("the frame around %s", id).isTrue();
+    }
+
+    /** The id of what has the focus. */
+    Object focus() {
+        return script("document.activeElement.id");
+    }
+
+    /** Whether what has the focus can be seen to have it. */
+    boolean hasFrameOfFocus() {
+        return !"none".equals(script("getComputedStyle(document.activeElement).outlineStyle"));
     }
 
     /** Sends the form by key, and waits until the page it was on is left. */
