@@ -176,15 +176,16 @@ class BrowserIT {
         }
     }
 
-    @Test
-    void thePageComesBackByItselfWhenTheServerDoes() throws IOException {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void thePageComesBackByItselfWhenTheServerDoes(boolean javaScript) throws IOException {
         int port = Cafe.freePort();
         Cafe.front();
         try (Front front = Cafe.front(port);
-                Browser browser = new Browser(front, false)) {
+                Browser browser = new Browser(front, javaScript)) {
             browser.open("/menu.xhtml");
             assertThat(browser.heading()).isEqualTo("We are back in a moment");
-            browser.picture("away");
+            browser.picture("away-" + (javaScript ? "with" : "without") + "-javascript");
 
             HttpServer server = FrontIT.serve(port, exchange -> FrontIT.answer(exchange, "<h1 class=back>Menu</h1>"));
             long start = System.nanoTime();
@@ -232,3 +233,22 @@ class BrowserIT {
         browser.type("text", "by the window");
     }
 }
+    /** With each loading a screen reader would begin anew. */
+    @Test
+    void whileNoServerAnswersThePageAsksWithoutLoadingItselfAnew() {
+        Cafe.front();
+        try (Front front = Cafe.front(Cafe.freePort());
+                Browser browser = new Browser(front, true)) {
+            browser.open("/menu.xhtml");
+            browser.script("window.isTheSame = true");
+
+            Browser.until(
+                    "it has asked twice",
+                    () -> browser.script(
+                                    "performance.getEntriesByType('resource').filter(e => e.initiatorType === 'fetch').length")
+                            .equals(2L));
+
+            assertThat(browser.script("window.isTheSame")).isEqualTo(true);
+        }
+    }
+

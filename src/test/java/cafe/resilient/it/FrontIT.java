@@ -117,7 +117,7 @@ class FrontIT {
 
             assertThat(page.statusCode()).isEqualTo(503);
             assertThat(page.headers().firstValue("Retry-After")).hasValue("2");
-            assertThat(page(page).select("meta[http-equiv=refresh]").attr("content"))
+            assertThat(page(page).select("noscript meta[http-equiv=refresh]").attr("content"))
                     .isEqualTo("2");
             assertThat(form.statusCode()).isEqualTo(503);
             assertThat(page(form).select("meta[http-equiv=refresh]")).isEmpty();
@@ -144,6 +144,9 @@ class FrontIT {
     void whenTheServerDiesOverAnOrderItsOutcomeIsUnknown() throws IOException {
         int port = Cafe.freePort();
         HttpServer server = serve(port, exchange -> {
+            assertThat(page(page).select(":not(noscript) > meta[http-equiv=refresh]"))
+                    .as("with scripts it stays as it is")
+                    .isEmpty();
             if (exchange.getRequestMethod().equals("GET")) {
                 answer(exchange, "here");
             }

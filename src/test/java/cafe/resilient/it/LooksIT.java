@@ -129,7 +129,8 @@ class LooksIT {
                 "/api/orders/1",
                 "/-/cafe.css",
                 "/-/nothing",
-                "/-/away.html.asis"
+                "/-/away.html.asis",
+                "/-/away.js"
             })
     void everyAnswerCarriesTheHeadersOfSafety(String path) {
         HttpResponse<String> answer = new Site(Cafe.front().port()).get(path);
