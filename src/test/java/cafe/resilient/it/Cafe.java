@@ -69,10 +69,11 @@ public final class Cafe implements LauncherSessionListener {
         return front;
     }
 
-    /** Another one, to be closed. */
-    static Front front(int serverPort) {
+    /** Another one, to be closed. @param options see {@link Front#start} */
+    static Front front(int serverPort, String... options) {
         Path server = Path.of(System.getProperty(SERVER));
-        return Front.start(server, server.resolveSibling("it").resolve("front-" + serverPort), serverPort);
+        String home = "front-" + serverPort + String.join("", options);
+        return Front.start(server, server.resolveSibling("it").resolve(home), serverPort, options);
     }
 
     static Site site() {

@@ -51,6 +51,8 @@ class FrontIT {
 
         assertThat(posted.statusCode()).isEqualTo(302);
         assertThat(posted.headers().firstValue("Location")).get().asString().startsWith(root + "/order.xhtml?number=");
+        assertThat(posted.headers().firstValue("Set-Cookie")).get().asString().doesNotContainIgnoringCase("secure");
+        assertThat(posted.headers().firstValue("Strict-Transport-Security")).isEmpty();
         assertThat(page(site.follow(posted)).selectFirst("h1").text()).isEqualTo("Your table is booked");
     }
 
@@ -61,6 +63,29 @@ class FrontIT {
         assertThat(answer.statusCode()).isEqualTo(201);
         assertThat(answer.headers().firstValue("Location")).get().asString().startsWith(root + "/api/orders/");
         assertThat(site.follow(answer).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void whereTlsEndsInFrontOfItAddressesAndCookiesAreThoseOfHttps() {
+        try (Front front = Cafe.front(Integer.getInteger("cafe.http.port"), "--scheme", "https")) {
+            Site tls = new Site(front.port());
+            String address = "https://127.0.0.1:" + front.port();
+
+            HttpResponse<String> posted = tls.submit("/order.xhtml", typed(), "Origin", address);
+            HttpResponse<String> order = tls.postJson("/api/orders", order(name(), 4, "2030-03-01T19:30", ""));
+
+            assertThat(posted.headers().firstValue("Location"))
+                    .get()
+                    .asString()
+                    .startsWith(address + "/order.xhtml?number=");
+            assertThat(posted.headers().firstValue("Set-Cookie"))
+                    .get()
+                    .asString()
+                    .containsIgnoringCase("; secure");
+            assertThat(order.headers().firstValue("Location")).get().asString().startsWith(address + "/api/orders/");
+            assertThat(order.headers().firstValue("Strict-Transport-Security"))
+                    .hasValue("max-age=31536000; includeSubDomains");
+        }
     }
 
     @ParameterizedTest

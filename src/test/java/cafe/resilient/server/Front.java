@@ -29,8 +29,9 @@ public final class Front implements AutoCloseable {
     /**
      * @param home a folder of its own
      * @param serverPort of the server behind it
+     * @param options of the script apache-httpd/front
      */
-    public static Front start(Path provisioned, Path home, int serverPort) {
+    public static Front start(Path provisioned, Path home, int serverPort, String... options) {
         int port = ServerFolder.freePort();
         File log;
         try {
@@ -38,8 +39,9 @@ public final class Front implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Front front =
-                new Front(port, run(command(provisioned, home, serverPort, port).redirectOutput(log)));
+        ProcessBuilder command = command(provisioned, home, serverPort, port).redirectOutput(log);
+        command.command().addAll(List.of(options));
+        Front front = new Front(port, run(command));
         Runtime.getRuntime().addShutdownHook(new Thread(front.httpd::destroy)); // if nobody gets to close it
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
         while (!front.listens()) {
