@@ -57,10 +57,17 @@ async function show(now) {
   const fresh = other.querySelector('[data-answer]');
   if (fresh?.dataset.answer === now) {
     document.title = other.title;
+    const hadFocus = article.contains(document.activeElement);
     ['[role=status]', '.rest'].forEach(part =>
       article.querySelector(part).replaceChildren(...fresh.querySelector(part).childNodes));
     article.dataset.answer = now;
     article.dataset.ask = fresh.dataset.ask ?? '';
+    if (hadFocus) {
+      // what had it is gone, and who goes on by keys would start at the top of the page
+      const heading = article.querySelector('h1');
+      heading.tabIndex = -1;
+      heading.focus();
+    }
   }
 }
 

@@ -77,9 +77,9 @@ public abstract class StatusPage<C extends Command> {
         return Texts.of(what + "." + (known ? "again" : answer.name().toLowerCase(Locale.ROOT)) + "." + part);
     }
 
-    /** Whether the answer will change, so that the page has to ask again. */
+    /** Whether the answer may change, so that the page has to ask again: an administrator retries what was set aside. */
     public boolean isOpen() {
-        return answer == Answer.QUEUED || answer == Answer.CANNOT_LOOK_IT_UP;
+        return answer != Answer.CONFIRMED && answer != Answer.NOT_FOUND;
     }
 
     public List<Told> getJourney() {

@@ -6,12 +6,15 @@ import static cafe.resilient.it.OrderResourceIT.name;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cafe.resilient.lab.Lab;
+import cafe.resilient.lab.Main;
 import cafe.resilient.lab.Way;
 import cafe.resilient.server.Front;
-import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
@@ -105,9 +108,7 @@ class TurningPageIT {
             browser.script("window.isTheSame = true");
             browser.picture(what + "-queued");
             lab.restore();
-            Browser.until(
-                    "the page turns",
-                    () -> "CONFIRMED".equals(browser.find("article").getDomAttribute("data-answer")));
+            awaitAnswer(browser, "CONFIRMED");
 
             assertThat(browser.script("window.isTheSame")).isEqualTo(true);
             assertThat(browser.find("[role=status]").getText())
@@ -179,14 +180,50 @@ class TurningPageIT {
     }
 
     @Test
-    void whatNoDatabaseTakesIsSaidToBeLookedAt() {
-        String number = lab.queues().poison(1).get(0);
+    void whatNoDatabaseTakesIsSaidToBeLookedAtAndThePageTurnsWhenItIsRetried() throws SQLException {
+        String name = name();
+        String rule = "alter table cafe.ordersraw ";
         try (Browser browser = new Browser(Cafe.front(), true)) {
-            Browser.until("it is set aside", () -> {
-                browser.open("/order.xhtml?number=" + number);
-                return browser.heading().equals("We have your order, and must look at it");
+            sql(rule + "add constraint not_this_guest check (ordrname <> '" + name + "') not valid");
+            try {
+                lab.loseAll(false);
+                browser.open("/order.xhtml");
+                fill(browser, name);
+                browser.send();
+                browser.script("window.isTheSame = true");
+                lab.restore("west");
+                awaitAnswer(browser, "SET_ASIDE");
+                browser.picture("order-set-aside");
+            } finally {
+                sql(rule + "drop constraint not_this_guest");
+            }
+            browser.script("document.querySelector('.asks a').focus()");
+
+            String number = browser.find(".number").getText();
+            Main.main(new String[] {
+                "queue", "retry", number, "--regions", lab.queues().setting()
             });
-            browser.picture("order-set-aside");
+            awaitAnswer(browser, "CONFIRMED");
+
+            assertThat(browser.script("window.isTheSame")).isEqualTo(true);
+            assertThat(browser.heading()).isEqualTo(BOOKED);
+            assertThat(browser.script("document.activeElement.localName"))
+                    .as("where the focus is, as the link that had it is gone")
+                    .isEqualTo("h1");
+            assertThat(Cafe.book().rows(number)).isEqualTo(1);
+        }
+    }
+
+    private static void awaitAnswer(Browser browser, String answer) {
+        Browser.until(
+                "the page says " + answer,
+                () -> answer.equals(browser.find("article").getDomAttribute("data-answer")));
+    }
+
+    private void sql(String statement) throws SQLException {
+        try (Connection writer = lab.connect(lab.writer(), "postgres");
+                Statement change = writer.createStatement()) {
+            change.execute(statement);
         }
     }
 
@@ -226,17 +263,7 @@ class TurningPageIT {
         return FrontIT.serve(port, exchange -> {
             HttpResponse<String> answer =
                     Cafe.site().get(exchange.getRequestURI().toString());
-            pass(answer, exchange);
+            FrontIT.pass(answer, exchange);
         });
-    }
-
-    private static void pass(HttpResponse<String> answer, HttpExchange exchange) throws IOException {
-        byte[] body = answer.body().getBytes(java.nio.charset.StandardCharsets.UTF_8);
-        answer.headers()
-                .firstValue("Content-Type")
-                .ifPresent(type -> exchange.getResponseHeaders().set("Content-Type", type));
-        exchange.sendResponseHeaders(answer.statusCode(), body.length);
-        exchange.getResponseBody().write(body);
-        exchange.close();
     }
 }
