@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cafe.resilient.server.Front;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Map;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,9 +82,9 @@ class BrowserIT {
                 browser.open("/order.xhtml");
                 fill(browser, name());
                 browser.set(field[0], field[1]);
+                browser.script("addEventListener('invalid', event => { window.stopped = event.target.id; }, true)");
 
                 browser.trySend();
-                browser.script("addEventListener('invalid', event => { window.stopped = event.target.id; }, true)");
 
                 assertThat(browser.script("window.stopped"))
                         .as("where the page stays, as it was not sent")
@@ -158,6 +160,49 @@ class BrowserIT {
     }
 
     @Test
+    void whatTheFrontItselfRefusesIsToldInTheSitesDesign() {
+        try (Browser browser = new Browser(Cafe.front(), true)) {
+            browser.open("/-/nothing");
+            assertThat(browser.heading()).isEqualTo("There is nothing here");
+            browser.picture("front-nothing-here");
+
+            browser.open("/message.xhtml");
+            browser.doNotCheckTheForm();
+            browser.script("document.getElementById('text').value = 'y'.repeat(70000)");
+            browser.send();
+            assertThat(browser.heading()).isEqualTo("That is too much");
+            browser.picture("front-too-much");
+        }
+    }
+
+    /** The answers to programs that misbehave, shown to a browser by a server between the two. */
+    @Test
+    void whatTheApplicationRefusesIsToldInTheSitesDesign() throws IOException {
+        Site cafe = Cafe.site();
+        String form = "application/x-www-form-urlencoded";
+        Map<String, HttpResponse<String>> refused = Map.of(
+                "/400", cafe.post("/order.xhtml", Map.of(), "forged"),
+                "/403", cafe.send("POST", "/order.xhtml", form, "", "Sec-Fetch-Site", "cross-site"),
+                "/413", cafe.send("POST", "/order.xhtml", form, "x".repeat(70_000)));
+        int port = Cafe.freePort();
+        Cafe.front();
+        HttpServer server = FrontIT.serve(port, exchange -> {
+            String path = exchange.getRequestURI().toString();
+            FrontIT.pass(refused.containsKey(path) ? refused.get(path) : cafe.get(path), exchange);
+        });
+        try (Front front = Cafe.front(port);
+                Browser browser = new Browser(front, true)) {
+            for (String path : new String[] {"/400", "/403", "/413"}) {
+                assertThat(refused.get(path).statusCode()).isEqualTo(Integer.parseInt(path.substring(1)));
+                browser.open(path);
+                browser.picture("refused-" + path.substring(1));
+            }
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
     void everyPageFitsAPhone() {
         try (Browser browser = new Browser(Cafe.front(), true)) {
             browser.resize(320, 640);
@@ -197,6 +242,25 @@ class BrowserIT {
         }
     }
 
+    /** With each loading a screen reader would begin anew. */
+    @Test
+    void whileNoServerAnswersThePageAsksWithoutLoadingItselfAnew() {
+        Cafe.front();
+        try (Front front = Cafe.front(Cafe.freePort());
+                Browser browser = new Browser(front, true)) {
+            browser.open("/menu.xhtml");
+            browser.script("window.isTheSame = true");
+
+            Browser.until(
+                    "it has asked twice",
+                    () -> browser.script(
+                                    "performance.getEntriesByType('resource').filter(e => e.initiatorType === 'fetch').length")
+                            .equals(2L));
+
+            assertThat(browser.script("window.isTheSame")).isEqualTo(true);
+        }
+    }
+
     /** With the form's page still in the browser, going back finds what was typed, and sending it again places it once. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
@@ -233,22 +297,3 @@ class BrowserIT {
         browser.type("text", "by the window");
     }
 }
-    /** With each loading a screen reader would begin anew. */
-    @Test
-    void whileNoServerAnswersThePageAsksWithoutLoadingItselfAnew() {
-        Cafe.front();
-        try (Front front = Cafe.front(Cafe.freePort());
-                Browser browser = new Browser(front, true)) {
-            browser.open("/menu.xhtml");
-            browser.script("window.isTheSame = true");
-
-            Browser.until(
-                    "it has asked twice",
-                    () -> browser.script(
-                                    "performance.getEntriesByType('resource').filter(e => e.initiatorType === 'fetch').length")
-                            .equals(2L));
-
-            assertThat(browser.script("window.isTheSame")).isEqualTo(true);
-        }
-    }
-

@@ -180,6 +180,46 @@ class TurningPageIT {
     }
 
     @Test
+    void aMessageThatNoStoreTakesIsStillInTheForm() {
+        try (Browser browser = new Browser(Cafe.front(), true)) {
+            lab.loseAll(false);
+            lab.queues().down();
+            browser.open("/message.xhtml");
+            browser.type("name", name());
+            browser.type("text", "The cake was good.");
+
+            browser.send();
+
+            assertThat(browser.find(".problem").getText()).startsWith("We could not take your message");
+            assertThat(browser.value("text")).isEqualTo("The cake was good.");
+            browser.picture("message-not-taken");
+        }
+    }
+
+    @Test
+    void whenTheQueueIsSilentTooTheFormSaysThatNobodyKnowsAndIsSentAgainWithoutHarm() {
+        try (Browser browser = new Browser(Cafe.front(), true)) {
+            lab.loseAll(false);
+            lab.queues().mute();
+            String name = name();
+            browser.open("/order.xhtml");
+            fill(browser, name);
+
+            browser.send();
+
+            assertThat(browser.find(".problem").getText()).startsWith("We cannot say whether your order is in");
+            assertThat(browser.value("name")).isEqualTo(name);
+            browser.picture("order-unknown");
+            lab.queues().up();
+            lab.restore();
+            browser.send();
+
+            assertThat(browser.find("article").getDomAttribute("data-answer")).isEqualTo("CONFIRMED");
+            assertThat(Cafe.book().numbers(name)).hasSize(1);
+        }
+    }
+
+    @Test
     void whatNoDatabaseTakesIsSaidToBeLookedAtAndThePageTurnsWhenItIsRetried() throws SQLException {
         String name = name();
         String rule = "alter table cafe.ordersraw ";
