@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class ProbeTest {
 
@@ -35,27 +36,24 @@ class ProbeTest {
     }
 
     @Test
+    @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void whileOneHangsTheOthersFollowSpreadOverItsTime() {
-        probe.ask(Duration.ZERO, since -> {});
-        await(Duration.ofMillis(110));
-        probe.ask(Duration.ZERO, since -> {});
-        assertThat(put).as("within a third of a second").hasSize(1);
-
-        await(Duration.ofMillis(340));
-        probe.ask(Duration.ZERO, since -> {});
-        probe.ask(Duration.ZERO, since -> {});
-        assertThat(put).as("and after it").hasSize(2);
-
-        put.forEach(Runnable::run);
-        probe.ask(Duration.ZERO, since -> {});
-        assertThat(put).as("none hangs any more").hasSize(3);
-    }
-
-    /** Until the oldest question has been open for that long. */
-    private void await(Duration silence) {
-        while (probe.silentSince(silence).isEmpty()) {
+        List<Long> times = new ArrayList<>();
+        probe.ask(Duration.ZERO, times::add);
+        while (probe.silentSince(Duration.ofMillis(110)).isEmpty()) {
             Thread.onSpinWait();
         }
+
+        while (put.size() < 3) {
+            probe.ask(Duration.ZERO, times::add);
+        }
+        put.forEach(Runnable::run);
+
+        long third = Duration.ofMillis(330).toNanos();
+        assertThat(times.get(1) - times.get(0)).isGreaterThanOrEqualTo(third);
+        assertThat(times.get(2) - times.get(1)).isGreaterThanOrEqualTo(third);
+        probe.ask(Duration.ZERO, times::add);
+        assertThat(put).as("none hangs any more").hasSize(4);
     }
 
     @Test
