@@ -27,7 +27,7 @@ public final class Main {
               --plan        prints the faults, and makes none
               --without MECHANISM
                             a control, which must not be green: the application goes without insert-once, commit-first,
-                            retry, flush or watch. Without --seed, with the fewest faults that show it
+                            retry, flush, commit-check or watch. Without --seed, with the fewest faults that show it
               --with MECHANISM
                             the same faults, with everything on
               --check FOLDER
