@@ -10,7 +10,11 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.FutureTask;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,6 +82,30 @@ class OrderResourceIT {
         assertThat(json(again).getString("outcome")).isEqualTo("ALREADY_PLACED");
         assertThat(json(again).getString("number")).isEqualTo(first.getString("number"));
         assertThat(book.rows(first.getString("number"))).isEqualTo(1);
+    }
+
+    /** Whoever is second waits for the first one's commit, and is told of it. */
+    @Test
+    void ofTwoAtTheSameMomentOneIsConfirmedAndTheOtherIsToldThatItIsAlreadyPlaced() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            String order = order(name(), 2, "2030-03-01T19:30", "twice");
+            CyclicBarrier together = new CyclicBarrier(2);
+            Callable<JsonObject> customer = () -> {
+                together.await();
+                return json(site.postJson("/api/orders", order));
+            };
+            FutureTask<JsonObject> other = new FutureTask<>(customer);
+            new Thread(other).start();
+
+            List<JsonObject> receipts = List.of(customer.call(), other.get());
+
+            assertThat(receipts)
+                    .extracting(receipt -> receipt.getString("outcome"))
+                    .containsExactlyInAnyOrder("CONFIRMED", "ALREADY_PLACED");
+            assertThat(receipts)
+                    .extracting(receipt -> receipt.getString("number"))
+                    .allSatisfy(number -> assertThat(book.rows(number)).isEqualTo(1));
+        }
     }
 
     @Test
@@ -254,7 +282,7 @@ class OrderResourceIT {
         return "{\"name\":\"%s\",\"people\":%d,\"at\":\"%s\",\"text\":\"%s\"}".formatted(name, people, at, text);
     }
 
-    private static String order(String name, int people, String at, String text, String submission) {
+    static String order(String name, int people, String at, String text, String submission) {
         return order(name, people, at, text).replaceFirst("}$", ",\"submission\":\"" + submission + "\"}");
     }
 }
