@@ -18,6 +18,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /** A steady stream of orders, by page and REST in turn, whatever happens to the earlier ones; every answer is kept. */
 final class Customers implements AutoCloseable {
@@ -27,6 +28,16 @@ final class Customers implements AutoCloseable {
 
     /** The deadline of an order, and the client's own scheduling on a busy machine. */
     static final Duration LONGEST = Duration.ofSeconds(7).plusMillis(1_500);
+
+    /** K3, whatever the answer is. */
+    static HttpResponse<String> inTime(Supplier<HttpResponse<String>> request) {
+        long start = System.nanoTime();
+        HttpResponse<String> answer = request.get();
+        assertThat(Duration.ofNanos(System.nanoTime() - start))
+                .as(answer.statusCode() + " " + answer.request().uri())
+                .isLessThan(LONGEST);
+        return answer;
+    }
 
     /** What a form's redirect says: it was taken, one way or the other. */
     private static final String PAGE = "taken by page";

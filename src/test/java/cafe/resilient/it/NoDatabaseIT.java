@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.it;
 
+import static cafe.resilient.it.Customers.inTime;
 import static cafe.resilient.it.OrderResourceIT.name;
 import static cafe.resilient.it.OrderResourceIT.order;
 import static cafe.resilient.it.Site.json;
@@ -38,8 +39,8 @@ class NoDatabaseIT {
         servers.start("late");
         String order = order(name(), 4, "2030-03-01T19:30", "first of the day");
 
-        HttpResponse<String> queued = site.postJson("/api/orders", order);
-        HttpResponse<String> message = site.postJson("/api/messages", "{\"name\":\"A\",\"text\":\"hi\"}");
+        HttpResponse<String> queued = inTime(() -> site.postJson("/api/orders", order));
+        HttpResponse<String> message = inTime(() -> site.postJson("/api/messages", "{\"name\":\"A\",\"text\":\"hi\"}"));
         Cafe.lab().restore();
         String number = json(queued).getString("number");
         Wait.until("it is entered", () -> Cafe.book().rows(number) == 1);
@@ -58,9 +59,9 @@ class NoDatabaseIT {
         String order = order(name(), 4, "2030-03-01T19:30", "first of the day");
 
         Contract contract = new Contract(site);
-        HttpResponse<String> refused = contract.check("/api/orders", site.postJson("/api/orders", order));
-        HttpResponse<String> message =
-                contract.check("/api/messages", site.postJson("/api/messages", "{\"name\":\"A\",\"text\":\"hi\"}"));
+        HttpResponse<String> refused = contract.check("/api/orders", inTime(() -> site.postJson("/api/orders", order)));
+        HttpResponse<String> message = contract.check(
+                "/api/messages", inTime(() -> site.postJson("/api/messages", "{\"name\":\"A\",\"text\":\"hi\"}")));
         Cafe.lab().restore();
         HttpResponse<String> taken = site.postJson("/api/orders", order);
 
@@ -82,10 +83,10 @@ class NoDatabaseIT {
         Cafe.lab().loseAll(false);
         Cafe.lab().queues().down();
 
-        HttpResponse<String> form = site.submit("/order.xhtml", typed);
+        HttpResponse<String> form = inTime(() -> site.submit("/order.xhtml", typed));
         HttpResponse<String> lookedUp =
-                new Contract(site).check("/api/orders/{number}", site.get("/api/orders/" + known));
-        HttpResponse<String> lookedUpOnPage = site.get("/order.xhtml?number=" + known);
+                new Contract(site).check("/api/orders/{number}", inTime(() -> site.get("/api/orders/" + known)));
+        HttpResponse<String> lookedUpOnPage = inTime(() -> site.get("/order.xhtml?number=" + known));
 
         assertThat(form.statusCode()).isEqualTo(503);
         Document page = page(form);

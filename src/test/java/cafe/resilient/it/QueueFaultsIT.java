@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.it;
 
+import static cafe.resilient.it.Customers.inTime;
 import static cafe.resilient.it.OrderResourceIT.name;
 import static cafe.resilient.it.OrderResourceIT.order;
 import static cafe.resilient.it.Site.json;
@@ -12,6 +13,7 @@ import jakarta.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.junit.jupiter.api.Test;
@@ -69,8 +71,14 @@ class QueueFaultsIT extends InOutage {
         assertThat(book.rows(number)).isEqualTo(1);
     }
 
+    /** K3 and K9, and K5 of what was perhaps taken: it is sent again as it was, by a program and by the form as it came back. */
     @Test
-    void withEveryStoreAwayTheCustomerIsToldTheTruthF15() {
+    void withEveryStoreAwayTheCustomerIsToldTheTruthAndMaySendItAgainF15() {
+        String order = order(name(), 2, AT, "", UUID.randomUUID().toString());
+        String name = name();
+        String submission = UUID.randomUUID().toString();
+        Map<String, String> typed =
+                Map.of("name", name, "people", "2", "at", AT, "text", "by the stove", "submission", submission);
         awaitKnownOutage();
 
         lab.queues().down();
@@ -78,12 +86,12 @@ class QueueFaultsIT extends InOutage {
         Wait.until("nothing is sent", () -> refused().equals("NOT_TAKEN"));
         lab.queues().up();
         lab.queues().mute();
-        HttpResponse<String> unknown = place(order(name(), 2, AT, ""));
-        String name = name();
-        HttpResponse<String> form =
-                site.submit("/order.xhtml", Map.of("name", name, "people", "2", "at", AT, "text", "by the stove"));
+        HttpResponse<String> unknown = inTime(() -> place(order));
+        HttpResponse<String> form = inTime(() -> site.submit("/order.xhtml", typed));
         lab.queues().up();
-        HttpResponse<String> queued = place(order(name(), 2, AT, ""));
+        HttpResponse<String> queued = inTime(() -> place(order));
+        lab.restore("west");
+        HttpResponse<String> confirmed = inTime(() -> site.resubmit(form));
 
         assertThat(unknown.statusCode()).isEqualTo(503);
         assertThat(json(unknown).getString("outcome")).isEqualTo("UNKNOWN");
@@ -94,7 +102,18 @@ class QueueFaultsIT extends InOutage {
         assertThat(page(form).selectFirst("[name=name]").val())
                 .as("what was typed is kept")
                 .isEqualTo(name);
+        assertThat(page(form).selectFirst("[name=submission]").val()).isEqualTo(submission);
         assertThat(queued.statusCode()).isEqualTo(202);
+        assertThat(confirmed.statusCode()).isEqualTo(302);
+        assertThat(confirmed.headers().firstValue("Location"))
+                .get()
+                .asString()
+                .as("his own, not somebody else's")
+                .doesNotContain("again");
+        awaitEmptyQueue();
+        assertThat(place(order).statusCode()).isEqualTo(201);
+        assertThat(book.rows(json(queued).getString("number"))).isEqualTo(1);
+        assertThat(book.numbers(name)).hasSize(1);
     }
 
     /** Met by chaos with seed 3: it went on asking the queue while a writer was there. */
@@ -115,7 +134,8 @@ class QueueFaultsIT extends InOutage {
     }
 
     private String refused() {
-        HttpResponse<String> refused = new Contract(site).check("/api/orders", place(order(name(), 2, AT, "")));
+        HttpResponse<String> refused =
+                new Contract(site).check("/api/orders", inTime(() -> place(order(name(), 2, AT, ""))));
         assertThat(refused.statusCode()).isEqualTo(503);
         return json(refused).getString("outcome");
     }

@@ -77,7 +77,16 @@ final class Site {
 
     /** Fills in the form of a page by the names of its fields, as a browser would, and posts it. */
     HttpResponse<String> submit(String path, Map<String, String> typed, String... headers) {
-        Element form = page(get(path)).selectFirst("form");
+        return submit(get(path), typed, headers);
+    }
+
+    /** Posts the form of a page as it stands there. */
+    HttpResponse<String> resubmit(HttpResponse<String> page) {
+        return submit(page, Map.of());
+    }
+
+    private HttpResponse<String> submit(HttpResponse<String> page, Map<String, String> typed, String... headers) {
+        Element form = page(page).selectFirst("form");
         Map<String, String> fields = new LinkedHashMap<>();
         form.select("input[name], textarea[name]").forEach(field -> fields.put(field.attr("name"), field.val()));
         fields.putAll(typed);
