@@ -3,6 +3,7 @@ package cafe.resilient.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cafe.resilient.platform.pool.server.WriterCheck;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -58,6 +59,45 @@ class LabServerFaultsIT extends LabFaults {
         lab.readOnly();
         assertThat(lab.loseRegion(false)).isPositive();
         assertThat(stateOfAnInsert(lab.endpoint("east").port())).isEmpty();
+    }
+
+    @Test
+    void theCheckOfAPoolTellsTheWriterFromAStandbyAndFromOneDemotedInPlace() throws SQLException {
+        try (Connection writer = client();
+                Connection standby = client("cafe-west", lab.endpoint("east").port())) {
+            writer.setAutoCommit(false);
+            assertThat(checked(writer)).isEmpty();
+            assertThat(openTransactions()).isZero();
+            assertThat(writer.getNetworkTimeout()).as("as before").isEqualTo(SOCKET_TIMEOUT * 1_000);
+            assertThat(checked(standby)).isEqualTo("25006");
+
+            lab.readOnly();
+            assertThat(checked(writer)).isEqualTo("25006");
+        }
+    }
+
+    @Test
+    void theCheckOfAPoolWaitsASecondForAFrozenServer() throws SQLException {
+        try (Connection client = client()) {
+            client.setNetworkTimeout(Runnable::run, 20_000);
+            lab.freeze(lab.writer());
+            try {
+                long start = System.nanoTime();
+
+                assertThat(checked(client)).isEqualTo("08006");
+
+                assertThat(Duration.ofNanos(System.nanoTime() - start))
+                        .isBetween(Duration.ofMillis(AT_ONCE), Duration.ofSeconds(4));
+            } finally {
+                lab.thaw();
+            }
+        }
+    }
+
+    /** Why it may not be handed out; "" if it may. The check has never seen it, and so asks the server. */
+    private static String checked(Connection connection) {
+        SQLException reason = new WriterCheck().isValidConnection(connection);
+        return reason == null ? "" : reason.getSQLState();
     }
 
     @Test
