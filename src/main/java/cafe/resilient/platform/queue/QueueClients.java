@@ -29,6 +29,7 @@ final class QueueClients {
     static DynamoDbClient of(QueueRegion region) {
         DynamoDbClientBuilder builder = DynamoDbClient.builder()
                 .httpClientBuilder(Apache5HttpClient.builder()
+                        .dnsResolver(new BoundedDns(CONNECT))
                         .connectionTimeout(CONNECT)
                         .connectionAcquisitionTimeout(ACQUISITION)
                         .socketTimeout(SOCKET)
