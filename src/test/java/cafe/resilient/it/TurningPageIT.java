@@ -158,8 +158,7 @@ class TurningPageIT {
     @ValueSource(strings = {"en-GB", "de-DE"})
     void whenEverythingIsDownTheFormTellsTheTruthAndKeepsWhatWasTyped(String language) {
         try (Browser browser = new Browser(Cafe.front(), true, language)) {
-            lab.loseAll(false);
-            lab.queues().down();
+            loseEveryStore();
             String name = name();
             browser.open("/order.xhtml");
             fill(browser, name);
@@ -182,8 +181,7 @@ class TurningPageIT {
     @Test
     void aMessageThatNoStoreTakesIsStillInTheForm() {
         try (Browser browser = new Browser(Cafe.front(), true)) {
-            lab.loseAll(false);
-            lab.queues().down();
+            loseEveryStore();
             browser.open("/message.xhtml");
             browser.type("name", name());
             browser.type("text", "The cake was good.");
@@ -252,6 +250,18 @@ class TurningPageIT {
                     .isEqualTo("h1");
             assertThat(Cafe.book().rows(number)).isEqualTo(1);
         }
+    }
+
+    /** And waits until it has been noticed: what is sent over a connection that is reset just then may be in. */
+    private void loseEveryStore() {
+        lab.loseAll(false);
+        lab.queues().down();
+        String order = OrderResourceIT.order(name(), 2, "2030-03-01T19:30", "");
+        Wait.until(
+                "nothing is sent",
+                () -> Site.json(Cafe.site().postJson("/api/orders", order))
+                        .getString("outcome")
+                        .equals("NOT_TAKEN"));
     }
 
     private static void awaitAnswer(Browser browser, String answer) {
