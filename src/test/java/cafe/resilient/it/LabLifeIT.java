@@ -117,19 +117,23 @@ class LabLifeIT {
         return builder.start();
     }
 
-    private static List<Long> processes() throws IOException {
+    private static List<Long> processes() {
+        return processes(HOME);
+    }
+
+    /** Those that have this folder, or one below it, as a working folder or on their command line. */
+    static List<Long> processes(Path folder) {
         return ProcessHandle.allProcesses()
                 .map(ProcessHandle::pid)
                 .filter(pid -> pid != ProcessHandle.current().pid())
-                .filter(LabLifeIT::ofThisHome)
+                .filter(pid -> isOf(pid, folder.toString()))
                 .collect(Collectors.toList());
     }
 
-    private static boolean ofThisHome(long pid) {
+    private static boolean isOf(long pid, String folder) {
         try {
-            String folder =
-                    Files.readSymbolicLink(Path.of("/proc/" + pid + "/cwd")).toString();
-            return folder.startsWith(HOME.toString()) || read(pid, "cmdline").contains(HOME.toString());
+            Path working = Files.readSymbolicLink(Path.of("/proc/" + pid + "/cwd"));
+            return working.toString().startsWith(folder) || read(pid, "cmdline").contains(folder);
         } catch (IOException gone) {
             return false;
         }
