@@ -7,6 +7,9 @@ import cafe.resilient.server.Front;
 import cafe.resilient.server.Management;
 import cafe.resilient.server.ServerFolder;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.platform.launcher.LauncherSession;
@@ -82,6 +85,14 @@ public final class Cafe implements LauncherSessionListener {
 
     static Site site(String server) {
         return new Site(Integer.getInteger(server + ".http.port"));
+    }
+
+    /** What somebody does to the database who may. */
+    static void changeSchema(String sql) throws SQLException {
+        try (Connection writer = lab.connect(lab.writer(), "postgres");
+                Statement change = writer.createStatement()) {
+            change.execute(sql);
+        }
     }
 
     /** What an administrator does in the console: the model's attribute, without a reload. */

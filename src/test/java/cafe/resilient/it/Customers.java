@@ -29,16 +29,6 @@ final class Customers implements AutoCloseable {
     /** The deadline of an order, and the client's own scheduling on a busy machine. */
     static final Duration LONGEST = Duration.ofSeconds(7).plusMillis(1_500);
 
-    /** K3, whatever the answer is. */
-    static HttpResponse<String> inTime(Supplier<HttpResponse<String>> request) {
-        long start = System.nanoTime();
-        HttpResponse<String> answer = request.get();
-        assertThat(Duration.ofNanos(System.nanoTime() - start))
-                .as(answer.statusCode() + " " + answer.request().uri())
-                .isLessThan(LONGEST);
-        return answer;
-    }
-
     /** What a form's redirect says: it was taken, one way or the other. */
     private static final String PAGE = "taken by page";
 
@@ -54,6 +44,16 @@ final class Customers implements AutoCloseable {
         this.site = site;
         door.scheduleAtFixedRate(
                 () -> sent.add(customers.submit(this::order)), 0, 1_000_000 / perSecond, TimeUnit.MICROSECONDS);
+    }
+
+    /** K3, whatever the answer is. */
+    static HttpResponse<String> inTime(Supplier<HttpResponse<String>> request) {
+        long start = System.nanoTime();
+        HttpResponse<String> answer = request.get();
+        assertThat(Duration.ofNanos(System.nanoTime() - start))
+                .as(answer.statusCode() + " " + answer.request().uri())
+                .isLessThan(LONGEST);
+        return answer;
     }
 
     /** Lets them come until so many more have been answered. */

@@ -217,21 +217,22 @@ class FrontIT {
     }
 
     static void answer(HttpExchange exchange, String body) throws IOException {
-        byte[] bytes = body.getBytes(UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "text/html; charset=UTF-8");
-        exchange.sendResponseHeaders(200, bytes.length);
-        exchange.getResponseBody().write(bytes);
-        exchange.close();
+        send(exchange, 200, body);
     }
 
     /** Answers what another server did. */
     static void pass(HttpResponse<String> answer, HttpExchange exchange) throws IOException {
-        byte[] body = answer.body().getBytes(UTF_8);
         answer.headers()
                 .firstValue("Content-Type")
                 .ifPresent(type -> exchange.getResponseHeaders().set("Content-Type", type));
-        exchange.sendResponseHeaders(answer.statusCode(), body.length);
-        exchange.getResponseBody().write(body);
+        send(exchange, answer.statusCode(), answer.body());
+    }
+
+    private static void send(HttpExchange exchange, int status, String body) throws IOException {
+        byte[] bytes = body.getBytes(UTF_8);
+        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.getResponseBody().write(bytes);
         exchange.close();
     }
 

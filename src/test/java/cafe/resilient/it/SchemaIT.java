@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.it;
 
+import static cafe.resilient.it.Cafe.changeSchema;
 import static cafe.resilient.it.MessageIT.message;
 import static cafe.resilient.it.OrderResourceIT.name;
 import static cafe.resilient.it.OrderResourceIT.order;
@@ -9,9 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,14 +26,15 @@ class SchemaIT extends InOutage {
 
     @AfterEach
     void mend() throws SQLException {
-        sql("alter table cafe.ordersraw drop constraint if exists no_such_guest");
-        sql("drop function if exists cafe.no_such_guest() cascade");
-        sql("alter table if exists cafe.ordersraw_away rename to ordersraw");
+        changeSchema("alter table cafe.ordersraw drop constraint if exists no_such_guest");
+        changeSchema("drop function if exists cafe.no_such_guest() cascade");
+        changeSchema("alter table if exists cafe.ordersraw_away rename to ordersraw");
     }
 
     @Test
     void anOrderThatARuleForbidsIsRefusedAndNotKept() throws SQLException {
-        sql("alter table cafe.ordersraw add constraint no_such_guest check (ordrname not like 'Nobody%') not valid");
+        changeSchema(
+                "alter table cafe.ordersraw add constraint no_such_guest check (ordrname not like 'Nobody%') not valid");
         String name = "Nobody " + name();
 
         HttpResponse<String> byRest = place(order(name, 2, AT, ""));
@@ -54,10 +54,10 @@ class SchemaIT extends InOutage {
     /** Whether it is the order's fault nobody knows: it is kept, and what is behind it is entered. */
     @Test
     void anOrderThatATriggerStopsIsKeptForSomebodyToLookAtAndHoldsUpNobody() throws SQLException {
-        sql(
+        changeSchema(
                 "create function cafe.no_such_guest() returns trigger language plpgsql as"
                         + " $$ begin if new.ordrname like 'Nobody%' then raise exception 'no %', new.ordrname; end if; return new; end $$");
-        sql("create trigger no_such_guest before insert on cafe.ordersraw for each row"
+        changeSchema("create trigger no_such_guest before insert on cafe.ordersraw for each row"
                 + " execute function cafe.no_such_guest()");
         awaitKnownOutage();
         String stopped = numberOf(place(order("Nobody " + name(), 2, AT, "")));
@@ -85,7 +85,7 @@ class SchemaIT extends InOutage {
 
     @Test
     void withoutItsTableOrdersWaitAndMessagesDoNot() throws SQLException {
-        sql("alter table cafe.ordersraw rename to ordersraw_away");
+        changeSchema("alter table cafe.ordersraw rename to ordersraw_away");
         awaitKnownOutage();
         String order = numberOf(place(order(name(), 2, AT, "")));
         String message = numberOf(site.postJson("/api/messages", message(name(), "", "hello")));
@@ -97,7 +97,7 @@ class SchemaIT extends InOutage {
         try (Kept kept = new Kept("west")) {
             assertThat(kept.hasWaiting(order)).isTrue();
         }
-        sql("alter table cafe.ordersraw_away rename to ordersraw");
+        changeSchema("alter table cafe.ordersraw_away rename to ordersraw");
         awaitEmptyQueue();
         assertThat(book.rows(order)).isEqualTo(1);
         assertThat(book.rows(later)).isEqualTo(1);
@@ -106,12 +106,5 @@ class SchemaIT extends InOutage {
     private static String numberOf(HttpResponse<String> queued) {
         assertThat(queued.statusCode()).isEqualTo(202);
         return json(queued).getString("number");
-    }
-
-    private void sql(String change) throws SQLException {
-        try (Connection connection = lab.connect(lab.writer(), "postgres");
-                Statement statement = connection.createStatement()) {
-            statement.execute(change);
-        }
     }
 }

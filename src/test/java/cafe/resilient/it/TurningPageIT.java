@@ -12,9 +12,7 @@ import cafe.resilient.server.Front;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
@@ -222,7 +220,7 @@ class TurningPageIT {
         String name = name();
         String rule = "alter table cafe.ordersraw ";
         try (Browser browser = new Browser(Cafe.front(), true)) {
-            sql(rule + "add constraint not_this_guest check (ordrname <> '" + name + "') not valid");
+            Cafe.changeSchema(rule + "add constraint not_this_guest check (ordrname <> '" + name + "') not valid");
             try {
                 lab.loseAll(false);
                 browser.open("/order.xhtml");
@@ -233,7 +231,7 @@ class TurningPageIT {
                 awaitAnswer(browser, "SET_ASIDE");
                 browser.picture("order-set-aside");
             } finally {
-                sql(rule + "drop constraint not_this_guest");
+                Cafe.changeSchema(rule + "drop constraint not_this_guest");
             }
             browser.script("document.querySelector('.asks a').focus()");
 
@@ -268,13 +266,6 @@ class TurningPageIT {
         Browser.until(
                 "the page says " + answer,
                 () -> answer.equals(browser.find("article").getDomAttribute("data-answer")));
-    }
-
-    private void sql(String statement) throws SQLException {
-        try (Connection writer = lab.connect(lab.writer(), "postgres");
-                Statement change = writer.createStatement()) {
-            change.execute(statement);
-        }
     }
 
     /** The server that answers is gone for a while, and the one that comes then knows the order as confirmed. */

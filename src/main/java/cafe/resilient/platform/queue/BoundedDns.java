@@ -5,11 +5,9 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 
@@ -22,7 +20,7 @@ final class BoundedDns implements DnsResolver {
 
     private final DnsResolver system;
     private final Duration patience;
-    private final Map<String, CompletableFuture<InetAddress[]>> asked = new ConcurrentHashMap<>();
+    private final Map<String, CountDownLatch> asked = new ConcurrentHashMap<>();
     private final Map<String, InetAddress[]> known = new ConcurrentHashMap<>();
 
     BoundedDns(Duration patience) {
@@ -37,43 +35,35 @@ final class BoundedDns implements DnsResolver {
     /** @throws UnknownHostException if it has no address, or none was found in time, nor ever before */
     @Override
     public InetAddress[] resolve(String host) throws UnknownHostException {
-        CompletableFuture<InetAddress[]> answer = asked.computeIfAbsent(host, this::ask);
         try {
-            return answer.get(patience.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            return lastAnswer(host);
+            asked.computeIfAbsent(host, this::ask).await(patience.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // the call is over
-            return lastAnswer(host);
         }
-    }
-
-    private CompletableFuture<InetAddress[]> ask(String host) {
-        CompletableFuture<InetAddress[]> answer = new CompletableFuture<>();
-        Thread thread = new Thread(() -> lookUp(host, answer), "dns " + host);
-        thread.setDaemon(true);
-        thread.start();
-        return answer;
-    }
-
-    private void lookUp(String host, CompletableFuture<InetAddress[]> answer) {
-        try {
-            InetAddress[] addresses = system.resolve(host);
-            known.put(host, addresses);
-            asked.remove(host); // before anybody is told, or the next would be told the same
-            answer.complete(addresses);
-        } catch (UnknownHostException | RuntimeException e) {
-            asked.remove(host);
-            answer.completeExceptionally(e);
-        }
-    }
-
-    private InetAddress[] lastAnswer(String host) throws UnknownHostException {
         InetAddress[] last = known.get(host);
         if (last == null) {
             throw new UnknownHostException(host);
         }
         return last;
+    }
+
+    private CountDownLatch ask(String host) {
+        CountDownLatch answered = new CountDownLatch(1);
+        Thread thread = new Thread(() -> lookUp(host, answered), "dns " + host);
+        thread.setDaemon(true);
+        thread.start();
+        return answered;
+    }
+
+    private void lookUp(String host, CountDownLatch answered) {
+        try {
+            known.put(host, system.resolve(host));
+        } catch (UnknownHostException e) {
+            // the last answer is all there is
+        } finally {
+            asked.remove(host); // before anybody is told, or the next would be told the same
+            answered.countDown();
+        }
     }
 
     @Override

@@ -47,10 +47,8 @@ final class Probe {
         open.add(now);
         try {
             executor.execute(() -> put(question, now));
-        } catch (RejectedExecutionException e) {
-            answered(now); // the application is going
-        } catch (OutOfMemoryError e) {
-            answered(now); // no thread to be had: perhaps next time
+        } catch (RejectedExecutionException | OutOfMemoryError e) {
+            answered(now); // the application is going, or there is no thread to be had
         }
     }
 

@@ -15,6 +15,16 @@ class SqlStateTest {
         assertThat(SqlState.endsConnection(state)).isTrue();
         assertThat(SqlState.isContentsFault(state)).isFalse();
         assertThat(SqlState.isOurs(state)).isFalse();
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(
+            strings = {
+                "08006", "25006", "25P03", "25P04", "28P01", "3D000", "40001", "40P01", "53100", "53300", "55P03",
+                "57014", "57P01", "58030", "XX000", "99999", "23505"
+            })
+    void whatPassesOrEndsAConnectionIsTheStoresFault(String state) {
         assertThat(SqlState.isStoresFault(state)).isTrue();
     }
 
@@ -26,11 +36,10 @@ class SqlStateTest {
 
     @ParameterizedTest
     @NullSource
-    @ValueSource(strings = {"53100", "53300", "40001", "40P01", "55P03", "57014", "23505"})
+    @ValueSource(strings = {"", "53100", "53300", "40001", "40P01", "55P03", "57014", "23505"})
     void whatPassesLeavesTheConnection(String state) {
         assertThat(SqlState.endsConnection(state)).isFalse();
         assertThat(SqlState.isContentsFault(state)).isFalse();
         assertThat(SqlState.isOurs(state)).isFalse();
-        assertThat(SqlState.isStoresFault(state)).isTrue();
     }
 }

@@ -110,29 +110,29 @@ class WriterSignalTest {
 
     @Test
     void aLockOrAFullPoolIsNoOutageWhileOtherCallsSucceed() {
-        long start = System.nanoTime();
-        signal.prove("west", start);
-        signal.prove("west", start + SECOND);
+        long later = afterASecondOfPeace();
 
         signal.took();
-        assertThat(signal.doubt(start + 2 * SECOND, false))
-                .as("a proof is waited for")
-                .isTrue();
+        assertThat(signal.doubt(later, false)).as("a proof is waited for").isTrue();
         assertThat(signal.outageSince()).isEmpty();
 
-        signal.doubt(start + 2 * SECOND, true);
+        signal.doubt(later, true);
         assertThat(signal.outageSince()).isPresent();
     }
 
     @Test
     void aBusyServerThatTakesNoCallIsAnOutage() {
+        signal.doubt(afterASecondOfPeace(), false);
+
+        assertThat(signal.outageSince()).isPresent();
+    }
+
+    /** A time after the newest proof; there is no outage. */
+    private long afterASecondOfPeace() {
         long start = System.nanoTime();
         signal.prove("west", start);
         signal.prove("west", start + SECOND);
-
-        signal.doubt(start + 2 * SECOND, false);
-
-        assertThat(signal.outageSince()).isPresent();
+        return start + 2 * SECOND;
     }
 
     @Test
