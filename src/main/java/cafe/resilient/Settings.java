@@ -93,9 +93,9 @@ public class Settings {
     }
 
     private static List<String> names(String value) {
-        List<String> names = Arrays.stream(value.split(",")).map(String::strip).toList();
-        if (names.isEmpty()
-                || names.stream().anyMatch(name -> !name.matches("[A-Za-z0-9-]+"))
+        List<String> names =
+                Arrays.stream(value.split(",", -1)).map(String::strip).toList();
+        if (names.stream().anyMatch(name -> !name.matches("[A-Za-z0-9-]+"))
                 || names.stream().distinct().count() < names.size()) {
             throw new IllegalArgumentException(value);
         }
@@ -112,7 +112,7 @@ public class Settings {
     private static List<QueueRegion> queueRegions(String value) {
         return value.isEmpty()
                 ? List.of(QueueRegion.OF_ENVIRONMENT)
-                : Arrays.stream(value.split(",")).map(QueueRegion::parse).toList();
+                : Arrays.stream(value.split(",", -1)).map(QueueRegion::parse).toList();
     }
 
     private static boolean yesOrNo(String value) {

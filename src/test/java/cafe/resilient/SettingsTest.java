@@ -96,6 +96,7 @@ class SettingsTest {
     @CsvSource(delimiter = '|', textBlock = """
             cafe.regions              | ,
             cafe.regions              | west,,east
+            cafe.regions              | west,east,
             cafe.regions              | west,west
             cafe.regions              | west/east
             cafe.order.budget         | 7
@@ -110,6 +111,8 @@ class SettingsTest {
             cafe.watch.alarm-interval | PT0S
             cafe.queue.table          | q
             cafe.queue.table          | a queue
+            cafe.queue.regions        | ,
+            cafe.queue.regions        | eu-central-1,
             cafe.queue.regions        | Frankfurt!
             cafe.queue.regions        | eu-central-1=127.0.0.1
             cafe.queue.regions        | eu-central-1=ftp://127.0.0.1
