@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import cafe.resilient.lab.Lab;
 import cafe.resilient.lab.LabSettings;
 import cafe.resilient.server.Front;
 import cafe.resilient.server.Management;
 import cafe.resilient.server.ServerFolder;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -93,6 +96,20 @@ public final class Cafe implements LauncherSessionListener {
                 Statement change = writer.createStatement()) {
             change.execute(sql);
         }
+    }
+
+    /** One for servers whose queue no other replays. */
+    static void createQueue(String table) throws IOException, InterruptedException {
+        Path scripts = Path.of(System.getProperty(SERVER)).getParent().resolveSibling("scripts");
+        Process create = new ProcessBuilder(
+                        scripts.resolve("create-queue-table").toString(),
+                        "--table",
+                        table,
+                        "--regions",
+                        lab.queues().setting())
+                .inheritIO()
+                .start();
+        assertThat(create.waitFor()).isZero();
     }
 
     /** What an administrator does in the console: the model's attribute, without a reload. */

@@ -45,18 +45,7 @@ class CrashIT {
 
     @BeforeEach
     void createTheQueue() throws Exception {
-        Process create = new ProcessBuilder(
-                        provisioned
-                                .getParent()
-                                .resolveSibling("scripts/create-queue-table")
-                                .toString(),
-                        "--table",
-                        QUEUE,
-                        "--regions",
-                        lab.queues().setting())
-                .inheritIO()
-                .start();
-        assertThat(create.waitFor()).isZero();
+        Cafe.createQueue(QUEUE);
         try (Kept kept = new Kept("west", QUEUE)) {
             kept.putLeaseOfOldVersion();
         }
