@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.bench;
 
+import static java.time.format.DateTimeFormatter.ISO_LOCAL_TIME;
+
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 
@@ -10,6 +12,7 @@ public final class Progress {
     private Progress() {}
 
     public static void say(String what, Object... values) {
-        System.err.println(LocalTime.now().truncatedTo(ChronoUnit.SECONDS) + " " + what.formatted(values));
+        System.err.println(
+                ISO_LOCAL_TIME.format(LocalTime.now().truncatedTo(ChronoUnit.SECONDS)) + " " + what.formatted(values));
     }
 }
