@@ -39,7 +39,7 @@ final class OutageReport {
         JsonArrayBuilder raw = Json.createArrayBuilder();
         drains.forEach(drain -> raw.add(drain.toJson()));
         return new Report(
-                "**Outage**: no primary can be reached. Orders by REST, every one queued, and one row when it can be reached again. Medians of %d outages of %d orders, else one each."
+                "**Outage**: no primary can be reached. Orders by REST, every one queued, and one row when it can be reached again. Medians of %d outages of %d orders, else one each; each size in a lab of its own."
                         .formatted(times, drains.get(0).orders()),
                 List.of(table),
                 List.of(
