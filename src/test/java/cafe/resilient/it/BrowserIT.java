@@ -8,7 +8,6 @@ import cafe.resilient.server.Front;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.Map;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.junit.jupiter.api.Test;
@@ -19,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ArquillianTest
 class BrowserIT {
 
-    private static final String AT = "2030-03-01T19:30";
+    static final String AT = "2030-03-01T19:30";
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
@@ -218,75 +217,6 @@ class BrowserIT {
             assertThat(browser.heading()).isEqualTo("Your table is booked");
             assertThat(browser.width()).isEqualTo(320);
             browser.picture("phone-order-booked");
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void thePageComesBackByItselfWhenTheServerDoes(boolean javaScript) throws IOException {
-        int port = Cafe.freePort();
-        Cafe.front();
-        try (Front front = Cafe.front(port);
-                Browser browser = new Browser(front, javaScript)) {
-            browser.open("/menu.xhtml");
-            assertThat(browser.heading()).isEqualTo("We are back in a moment");
-            browser.picture("away-" + (javaScript ? "with" : "without") + "-javascript");
-
-            HttpServer server = FrontIT.serve(port, exchange -> FrontIT.answer(exchange, "<h1 class=back>Menu</h1>"));
-            long start = System.nanoTime();
-            browser.find("h1.back");
-            Duration waited = Duration.ofNanos(System.nanoTime() - start);
-            server.stop(0);
-
-            assertThat(waited).isLessThan(Duration.ofSeconds(3));
-        }
-    }
-
-    /** With each loading a screen reader would begin anew. */
-    @Test
-    void whileNoServerAnswersThePageAsksWithoutLoadingItselfAnew() {
-        Cafe.front();
-        try (Front front = Cafe.front(Cafe.freePort());
-                Browser browser = new Browser(front, true)) {
-            browser.open("/menu.xhtml");
-            browser.script("window.isTheSame = true");
-
-            Browser.until(
-                    "it has asked twice",
-                    () -> browser.script(
-                                    "performance.getEntriesByType('resource').filter(e => e.initiatorType === 'fetch').length")
-                            .equals(2L));
-
-            assertThat(browser.script("window.isTheSame")).isEqualTo(true);
-        }
-    }
-
-    /** With the form's page still in the browser, going back finds what was typed, and sending it again places it once. */
-    @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void anOrderThatMetNoServerIsStillInTheForm(boolean javaScript) throws IOException {
-        int port = Cafe.freePort();
-        Site cafe = Cafe.site();
-        Cafe.front();
-        String form = cafe.get("/order.xhtml").body();
-        HttpServer server = FrontIT.serve(port, exchange -> FrontIT.answer(exchange, form));
-        try (Front front = Cafe.front(port);
-                Browser browser = new Browser(front, javaScript)) {
-            String name = name();
-            browser.open("/order.xhtml");
-            String submission = browser.value("submission");
-            fill(browser, name);
-            server.stop(0);
-
-            browser.send();
-            assertThat(browser.heading()).isEqualTo("We cannot say whether it is in");
-            browser.picture("away-form");
-            browser.back();
-
-            assertThat(browser.value("name")).isEqualTo(name);
-            assertThat(browser.value("people")).isEqualTo("4");
-            assertThat(browser.value("at")).isEqualTo(AT);
-            assertThat(browser.value("submission")).isEqualTo(submission);
         }
     }
 

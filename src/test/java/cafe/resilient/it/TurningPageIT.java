@@ -8,10 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cafe.resilient.lab.Lab;
 import cafe.resilient.lab.Main;
 import cafe.resilient.lab.Way;
-import cafe.resilient.server.Front;
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
-import java.net.http.HttpResponse;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -151,70 +147,6 @@ class TurningPageIT {
         }
     }
 
-    /** K9 */
-    @ParameterizedTest
-    @ValueSource(strings = {"en-GB", "de-DE"})
-    void whenEverythingIsDownTheFormTellsTheTruthAndKeepsWhatWasTyped(String language) {
-        try (Browser browser = new Browser(Cafe.front(), true, language)) {
-            loseEveryStore();
-            String name = name();
-            browser.open("/order.xhtml");
-            fill(browser, name);
-
-            browser.send();
-
-            assertThat(browser.find(".problem").getText())
-                    .startsWith(
-                            language.equals("en-GB") ? "We could not take your order" : "Wir konnten Ihre Bestellung");
-            assertThat(browser.value("name")).isEqualTo(name);
-            browser.picture("order-not-taken-" + language);
-            lab.queues().up();
-            lab.restore();
-            browser.send();
-
-            assertThat(browser.find("article").getDomAttribute("data-answer")).isEqualTo("CONFIRMED");
-        }
-    }
-
-    @Test
-    void aMessageThatNoStoreTakesIsStillInTheForm() {
-        try (Browser browser = new Browser(Cafe.front(), true)) {
-            loseEveryStore();
-            browser.open("/message.xhtml");
-            browser.type("name", name());
-            browser.type("text", "The cake was good.");
-
-            browser.send();
-
-            assertThat(browser.find(".problem").getText()).startsWith("We could not take your message");
-            assertThat(browser.value("text")).isEqualTo("The cake was good.");
-            browser.picture("message-not-taken");
-        }
-    }
-
-    @Test
-    void whenTheQueueIsSilentTooTheFormSaysThatNobodyKnowsAndIsSentAgainWithoutHarm() {
-        try (Browser browser = new Browser(Cafe.front(), true)) {
-            lab.loseAll(false);
-            lab.queues().mute();
-            String name = name();
-            browser.open("/order.xhtml");
-            fill(browser, name);
-
-            browser.send();
-
-            assertThat(browser.find(".problem").getText()).startsWith("We cannot say whether your order is in");
-            assertThat(browser.value("name")).isEqualTo(name);
-            browser.picture("order-unknown");
-            lab.queues().up();
-            lab.restore();
-            browser.send();
-
-            assertThat(browser.find("article").getDomAttribute("data-answer")).isEqualTo("CONFIRMED");
-            assertThat(Cafe.book().numbers(name)).hasSize(1);
-        }
-    }
-
     @Test
     void whatNoDatabaseTakesIsSaidToBeLookedAtAndThePageTurnsWhenItIsRetried() throws SQLException {
         String name = name();
@@ -250,61 +182,9 @@ class TurningPageIT {
         }
     }
 
-    /** And waits until it has been noticed: what is sent over a connection that is reset just then may be in. */
-    private void loseEveryStore() {
-        lab.loseAll(false);
-        lab.queues().down();
-        String order = OrderResourceIT.order(name(), 2, "2030-03-01T19:30", "");
-        Wait.until(
-                "nothing is sent",
-                () -> Site.json(Cafe.site().postJson("/api/orders", order))
-                        .getString("outcome")
-                        .equals("NOT_TAKEN"));
-    }
-
     private static void awaitAnswer(Browser browser, String answer) {
         Browser.until(
                 "the page says " + answer,
                 () -> answer.equals(browser.find("article").getDomAttribute("data-answer")));
-    }
-
-    /** The server that answers is gone for a while, and the one that comes then knows the order as confirmed. */
-    @Test
-    void thePageOutlivesTheServer() throws IOException {
-        Cafe.front();
-        lab.loseAll(false);
-        String number = Site.json(
-                        Cafe.site().postJson("/api/orders", OrderResourceIT.order(name(), 4, "2030-03-01T19:30", "")))
-                .getString("number");
-        int port = Cafe.freePort();
-        HttpServer server = serve(port);
-        try (Front front = Cafe.front(port);
-                Browser browser = new Browser(front, true)) {
-            browser.open("/order.xhtml?number=" + number);
-            Browser.until("it is found", () -> browser.heading().equals("We have your order"));
-            browser.script("window.isTheSame = true");
-
-            server.stop(0);
-            Browser.until(
-                    "nobody answers",
-                    () -> browser.script("fetch('/api/orders/1').then(answer => answer.status)")
-                            .equals(503L));
-            lab.restore();
-            server = serve(port);
-
-            Browser.until("it is booked", () -> browser.heading().equals(BOOKED));
-            assertThat(browser.script("window.isTheSame")).isEqualTo(true);
-        } finally {
-            server.stop(0);
-        }
-    }
-
-    /** A server whose going does not take the other tests' away: all it does is to ask that one. */
-    private static HttpServer serve(int port) throws IOException {
-        return FrontIT.serve(port, exchange -> {
-            HttpResponse<String> answer =
-                    Cafe.site().get(exchange.getRequestURI().toString());
-            FrontIT.pass(answer, exchange);
-        });
     }
 }

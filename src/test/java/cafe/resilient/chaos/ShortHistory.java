@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package cafe.resilient.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cafe.resilient.chaos.Band.Touch;
+import cafe.resilient.chaos.Band.Track;
+import cafe.resilient.order.PlaceOrder;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** A history of a few lines, and what the checker says of it. Times are in seconds. */
+abstract class ShortHistory {
+
+    static final UUID ADAS = new UUID(0, 1);
+    static final UUID BOBS = new UUID(0, 2);
+
+    final List<Try> tries = new ArrayList<>();
+    final List<Band> faults = new ArrayList<>();
+    final List<Snapshot.Row> rows = new ArrayList<>();
+    Set<String> waiting = Set.of();
+    Set<String> aside = Set.of();
+    Set<String> poison = Set.of();
+
+    void assertOnly(Breach... expected) {
+        Verdict verdict =
+                Checker.check(new History(tries, faults, List.of()), new Snapshot(rows, waiting, aside, poison));
+        assertThat(Arrays.stream(Breach.values()).filter(breach -> verdict.count(breach) > 0))
+                .as(verdict.text())
+                .containsExactlyInAnyOrder(expected);
+    }
+
+    void told(PlaceOrder order, double sent, double answered, Told told) {
+        Answer answer = new Answer(micros(answered), told, told.isTaken() ? order.number() : "", "");
+        tries.add(new Try(tries.size() + 1, Try.Kind.NEW, false, order, micros(sent), answer));
+    }
+
+    void row(PlaceOrder order) {
+        rows.add(new Snapshot.Row(order.number(), order, "[]"));
+    }
+
+    void fault(double from, double to, Touch... touches) {
+        faults.add(new Band("fault", Track.DATABASE, Set.of(touches), micros(from), micros(to), ""));
+    }
+
+    static PlaceOrder order(String name, UUID submission) {
+        return new PlaceOrder(name, 2, LocalDateTime.of(2030, 3, 1, 19, 30), "", submission);
+    }
+
+    static long micros(double seconds) {
+        return Math.round(seconds * 1e6);
+    }
+}
