@@ -26,6 +26,7 @@ public record Told(Instant at, String time, Journey.Tier tier, String what, Stri
             "received", "journey.received",
             "entered in region ", "journey.entered",
             "no answer from region ", "journey.no-answer",
+            "not taken by region ", "journey.not-taken",
             "kept in the queue", "journey.kept",
             "taken out of the queue", "journey.taken");
 

@@ -1,8 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.it;
 
+import static cafe.resilient.it.OrderResourceIT.name;
+import static cafe.resilient.it.OrderResourceIT.order;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,6 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What an administrator does to the databases and their pools by hand costs no customer anything. */
 @ArquillianTest
 class AdministratorIT extends WhileCustomersOrder {
+
+    private static final int MANY = 10;
 
     @Test
     void plannedSwitchover() throws Exception {
@@ -50,5 +63,36 @@ class AdministratorIT extends WhileCustomersOrder {
                 Cafe.management().flush("west", flush);
             }
         });
+    }
+
+    /** How a new version is deployed, as the README says. */
+    @Test
+    void aServerThatIsSuspendedFinishesWhatIsUnderWayAndIsRedeployed() throws Exception {
+        lab.freeze(lab.writer());
+        ExecutorService customers = Executors.newFixedThreadPool(MANY);
+        List<Future<HttpResponse<String>>> underWay = IntStream.range(0, MANY)
+                .mapToObj(i -> customers.submit(AdministratorIT::placeOne))
+                .toList();
+        Wait.until("they wait", () -> Cafe.management().busyThreads() >= MANY);
+        CompletableFuture<Void> suspended =
+                CompletableFuture.runAsync(() -> Cafe.management().suspend(10));
+        try {
+            Wait.until("nobody else comes in", () -> Cafe.site().get("/").statusCode() == 503);
+            lab.thaw();
+            for (Future<HttpResponse<String>> order : underWay) {
+                assertThat(order.get().statusCode()).isEqualTo(201);
+            }
+            suspended.join();
+            Cafe.management().redeploy();
+        } finally {
+            Cafe.management().resume();
+            customers.shutdownNow();
+        }
+
+        assertThat(placeOne().statusCode()).isEqualTo(201);
+    }
+
+    private static HttpResponse<String> placeOne() {
+        return Cafe.site().postJson("/api/orders", order(name(), 2, "2030-03-01T19:30", ""));
     }
 }

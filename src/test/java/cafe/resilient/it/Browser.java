@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.it;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cafe.resilient.server.Front;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +26,6 @@ import org.openqa.selenium.logging.LogType;
 /** A customer at his browser: what he does, what he sees, and what every page must keep. */
 final class Browser implements AutoCloseable {
 
-    private static final String AXE = axe();
     private static final String SEND = "form input[type=submit]";
 
     private final Chromium chromium;
@@ -225,7 +222,7 @@ final class Browser implements AutoCloseable {
                 .as("violations of the content security policy by %s", name)
                 .noneMatch(entry -> entry.getMessage().contains("Content Security Policy"));
         if (javaScript) {
-            assertThat(inaccessible()).as("what axe says to %s", name).isEqualTo("[]");
+            assertThat(Axe.violations(this)).as("what axe says to %s", name).isEqualTo("[]");
         }
     }
 
@@ -237,22 +234,6 @@ final class Browser implements AutoCloseable {
         return Base64.getDecoder().decode((String)
                 driver.executeCdpCommand("Page.captureScreenshot", Map.of("captureBeyondViewport", true, "clip", clip))
                         .get("data"));
-    }
-
-    /** What WCAG 2.2 AA and good practice have against the page, as axe-core finds it; "[]" if nothing. */
-    private Object inaccessible() {
-        script(AXE + "; undefined");
-        return script("axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})"
-                + ".then(found => JSON.stringify(found.violations.map(rule =>"
-                + " [rule.id, ...rule.nodes.map(node => node.html + ' ' + node.failureSummary)])))");
-    }
-
-    private static String axe() {
-        try (InputStream script = Browser.class.getResourceAsStream("/axe.min.js")) {
-            return new String(script.readAllBytes(), UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Override

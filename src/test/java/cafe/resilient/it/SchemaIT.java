@@ -6,6 +6,7 @@ import static cafe.resilient.it.MessageIT.message;
 import static cafe.resilient.it.OrderResourceIT.name;
 import static cafe.resilient.it.OrderResourceIT.order;
 import static cafe.resilient.it.Site.json;
+import static cafe.resilient.it.Site.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
@@ -76,6 +77,10 @@ class SchemaIT extends InOutage {
         HttpResponse<String> live = place(order("Nobody " + name(), 2, AT, ""));
         assertThat(live.statusCode()).as("at once, not after 6 s").isEqualTo(202);
         assertThat(json(live).getInt("waitedMs")).isLessThan(3_000);
+        assertThat(page(site.get("/order.xhtml?number=" + numberOf(live))).text())
+                .as("it did answer")
+                .contains("Not taken by the database of region west")
+                .doesNotContain("No answer");
         assertThat(Path.of(System.getProperty("cafe.log")))
                 .content()
                 .as("what a database says may quote a customer")

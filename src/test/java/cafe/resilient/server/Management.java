@@ -26,6 +26,17 @@ public record Management(int port) {
                 Operations.createAddress("subsystem", "datasources", "data-source", datasource)));
     }
 
+    /** No new request is taken; comes back when those under way are answered, or after so many seconds. */
+    public void suspend(int seconds) {
+        ModelNode suspend = Operations.createOperation("suspend");
+        suspend.get("suspend-timeout").set(seconds);
+        run(suspend);
+    }
+
+    public void resume() {
+        run(Operations.createOperation("resume"));
+    }
+
     /** Comes back when the application is there again, anew. What it was doing is not waited for. */
     public void redeploy() {
         run(Operations.createOperation("redeploy", Operations.createAddress("deployment", "ROOT.war")));

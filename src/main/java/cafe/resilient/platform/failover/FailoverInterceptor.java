@@ -94,9 +94,11 @@ public class FailoverInterceptor {
         Fault whose = FaultJudge.judge(e);
         call.fault = e;
         call.unknown |= whose == Fault.COMMIT_UNKNOWN;
-        call.journey = call.journey.then(clock.instant(), Tier.BACKEND, "no answer from region " + attempt.region());
+        boolean ended = FaultJudge.endsConnection(e);
+        String what = whose == Fault.COMMIT_UNKNOWN || ended ? "no answer from region " : "not taken by region ";
+        call.journey = call.journey.then(clock.instant(), Tier.BACKEND, what + attempt.region());
         return switch (whose) {
-            case STORE, COMMIT_UNKNOWN -> waitingRoom.afterFault(attempt, FaultJudge.endsConnection(e));
+            case STORE, COMMIT_UNKNOWN -> waitingRoom.afterFault(attempt, ended);
             case CONTENT -> {
                 LOG.refused(call.name(), attempt.region(), FaultJudge.evidence(e));
                 throw new RefusedException("The database does not accept what this contains", e);
