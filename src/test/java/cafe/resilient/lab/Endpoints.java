@@ -94,9 +94,18 @@ final class Endpoints {
     void settle(Topology topology) {
         for (String region : topology.regions()) {
             Optional<Node> node = rightful(topology, region);
-            node.ifPresentOrElse(to -> of(region).leadTo(to.port), of(region)::refuse);
+            node.ifPresentOrElse(to -> lead(of(region), to), of(region)::refuse);
         }
         topology.nodes().forEach(this::settleInstance);
+    }
+
+    /** What is late is a name, and a name that moves cuts nothing. */
+    private void lead(Relay relay, Node node) {
+        if (dnsDelay.isZero()) {
+            relay.leadTo(node.port);
+        } else {
+            relay.pointTo(node.port);
+        }
     }
 
     void settleInstance(Node node) {

@@ -68,10 +68,16 @@ public final class Relay implements AutoCloseable {
 
     /** Leads to this port of the machine from now on. Does nothing if it does already. */
     synchronized void leadTo(int newTarget) {
-        if (newTarget != target) {
-            target = newTarget;
+        boolean moves = newTarget != target;
+        pointTo(newTarget);
+        if (moves) {
             fence();
         }
+    }
+
+    /** As a name that is changed leads elsewhere: who is connected to where it led before stays so. */
+    synchronized void pointTo(int newTarget) {
+        target = newTarget;
         if (listener == null) {
             listen();
         }

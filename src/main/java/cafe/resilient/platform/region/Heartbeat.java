@@ -7,6 +7,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Asks a region whether it has the writer, over the watch's own tiny pool, which commits by itself. Its socket time-out
@@ -15,8 +18,14 @@ import java.sql.Statement;
 @ApplicationScoped
 public class Heartbeat {
 
+    /** How often a region's connection is left because its server is not the writer: logging in costs a standby something. */
+    private static final Duration PATIENCE_WITH_A_STANDBY = Duration.ofSeconds(1);
+
     @Inject
     private Regions regions;
+
+    /** When that was last done, by region. */
+    private final Map<String, Long> left = new ConcurrentHashMap<>();
 
     /** Whether the server says it takes writes; costs a standby nothing, not even a line in its log. */
     boolean saysWriter(String region) throws SQLException {
@@ -30,7 +39,25 @@ public class Heartbeat {
     boolean commits(String region) throws SQLException {
         try (Connection connection = regions.watchDatasource(region).getConnection();
                 Statement statement = connection.createStatement()) {
-            return saysWriter(statement) && statement.executeUpdate("update heartbeat set at = clock_timestamp()") == 1;
+            if (saysWriter(statement)) {
+                return statement.executeUpdate("update heartbeat set at = clock_timestamp()") == 1;
+            }
+            leave(region, connection);
+            return false;
+        }
+    }
+
+    /**
+     * The endpoint may lead elsewhere by now. A name that moves cuts no socket, so whoever stays connected to a server that is
+     * healthy, and no longer the writer, never learns of the new one.
+     */
+    private void leave(String region, Connection connection) throws SQLException {
+        long now = System.nanoTime();
+        Long last = left.get(region);
+        if (last == null || now - last > PATIENCE_WITH_A_STANDBY.toNanos()) {
+            left.put(region, now);
+            // the driver's metadata belong to the driver's connection; the pool throws it away when it is used again
+            connection.getMetaData().getConnection().close();
         }
     }
 
