@@ -64,6 +64,16 @@ class RegionsIT {
         }
     }
 
+    /** However seldom the watch asks in peace: an outage, that of the start among them, ends when the writer has held for a second. */
+    @Test
+    void aWatchThatSeldomAsksLeavesEverybodysPatienceWhole() throws Exception {
+        String options = System.getProperty(SERVER + ".vm").replaceFirst("(-Dcafe.regions)=\\S+", "$1=west,east")
+                + " -Dcafe.watch.interval=PT1M";
+        servers.start(SERVER, Map.of("javaVmArguments", options));
+
+        everybodyIsConfirmedThroughZoneAndRegionFailover();
+    }
+
     private void everybodyIsConfirmedThroughZoneAndRegionFailover() throws Exception {
         try (Customers customers = new Customers(Cafe.site(SERVER), PER_SECOND)) {
             customers.awaitAnswers(10 * PER_SECOND); // a server that has just started is slow for a while

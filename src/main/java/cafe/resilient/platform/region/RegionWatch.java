@@ -140,12 +140,19 @@ public class RegionWatch {
         try {
             boolean doubt = signal.inDoubt();
             probes.forEach(probe -> {
-                ask(probe, doubt ? Duration.ZERO : maybeHangs(probe.region) ? SLOW : settings.watchInterval());
+                ask(probe, doubt ? Duration.ZERO : pace(probe.region));
                 judgeSilence(probe);
             });
         } catch (RuntimeException e) {
             LOG.watchFailed(e); // escaping, it would end the ticking for good
         }
+    }
+
+    /** Until the writer has held for long enough to end the outage, and while something may hang, more often than in peace. */
+    private Duration pace(String region) {
+        Duration peace = settings.watchInterval();
+        boolean restless = signal.outageSince().isPresent() || maybeHangs(region);
+        return restless && SLOW.compareTo(peace) < 0 ? SLOW : peace;
     }
 
     /** When the attempt there began that takes longest, if that is long. */
