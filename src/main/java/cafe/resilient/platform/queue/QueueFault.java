@@ -7,6 +7,7 @@ import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import javax.net.ssl.SSLHandshakeException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
@@ -32,6 +33,7 @@ final class QueueFault {
         for (Throwable e = fault; e != null; e = e.getCause()) {
             if (e instanceof ConnectException
                     || e instanceof ConnectTimeoutException
+                    || e instanceof ConnectionRequestTimeoutException // there was none free
                     || e instanceof NoRouteToHostException
                     || e instanceof SSLHandshakeException
                     || e instanceof UnknownHostException) {

@@ -126,7 +126,9 @@ public final class QueueTable {
 
     /** Whether nothing waits. A cheap question: every server puts it each second, however much there is. */
     public boolean isEmpty() throws QueueAwayException {
-        return page(null, 2).items().isEmpty(); // the lease may be one of two
+        Page page = page(null, 2); // the lease may be one of two
+        return page.items().isEmpty()
+                && page.next() == null; // DynamoDB may end a page early, even before its first item
     }
 
     /** Some of the items, from there on; from the start if it is null. */

@@ -11,6 +11,7 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import javax.net.ssl.SSLHandshakeException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
@@ -27,6 +28,8 @@ class QueueFaultTest {
         assertThat(QueueFault.mayBeDone(client(new ConnectException("refused"))))
                 .isFalse();
         assertThat(QueueFault.mayBeDone(client(new ConnectTimeoutException("no answer to the SYN"))))
+                .isFalse();
+        assertThat(QueueFault.mayBeDone(client(new ConnectionRequestTimeoutException("none is free"))))
                 .isFalse();
         assertThat(QueueFault.mayBeDone(client(new UnknownHostException("nowhere"))))
                 .isFalse();
