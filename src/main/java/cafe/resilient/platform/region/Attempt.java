@@ -4,6 +4,7 @@ package cafe.resilient.platform.region;
 import cafe.resilient.platform.Deadline;
 import cafe.resilient.platform.Journey;
 import java.time.Duration;
+import java.util.concurrent.Callable;
 
 /**
  * One try of a call in one region, bound to the thread that makes it. A region is chosen before the transaction
@@ -30,12 +31,6 @@ public record Attempt(String region, long generation, Journey journey, Deadline 
         }
     }
 
-    /** Work that may fail in any way. */
-    @FunctionalInterface
-    public interface Work {
-        Object run() throws Exception;
-    }
-
     /** The attempt this thread is in. @throws IllegalStateException outside of one */
     public static Attempt current() {
         Running running = CURRENT.get();
@@ -59,14 +54,14 @@ public record Attempt(String region, long generation, Journey journey, Deadline 
      * @throws ConnectionDestroyedException if it seems to have succeeded, but that cannot be believed
      * @throws IllegalStateException if the thread is in another attempt already
      */
-    public Object run(Work work) throws Exception {
+    public Object run(Callable<?> work) throws Exception {
         if (CURRENT.get() != null) {
             throw new IllegalStateException("A @Resilient bean was called from within an attempt of another");
         }
         Running running = new Running(this);
         CURRENT.set(running);
         try {
-            Object answer = work.run();
+            Object answer = work.call();
             if (running.destroyed) {
                 throw new ConnectionDestroyedException(region);
             }
