@@ -18,20 +18,28 @@ public class Books {
     @Any
     private Instance<Book<?>> books;
 
-    private final Map<String, Book<?>> byType = new HashMap<>();
+    private final Map<String, Shelf> byType = new HashMap<>();
+
+    /**
+     * A book, and the type of the commands that are entered in it.
+     *
+     * @param command asked of the book once: each call of a book is a transaction
+     */
+    public record Shelf(Book<?> book, Class<? extends Command> command) {}
 
     /** @throws IllegalStateException if the queue could not tell two types of commands apart */
     @PostConstruct
     void read() {
         books.forEach(book -> {
-            if (byType.put(book.command().getSimpleName(), book) != null) {
-                throw new IllegalStateException(
-                        "Two commands are called " + book.command().getSimpleName());
+            Shelf shelf = new Shelf(book, book.command());
+            String type = shelf.command().getSimpleName();
+            if (byType.put(type, shelf) != null) {
+                throw new IllegalStateException("Two commands are called " + type);
             }
         });
     }
 
-    public Optional<Book<?>> of(String type) {
+    public Optional<Shelf> of(String type) {
         return Optional.ofNullable(byType.get(type));
     }
 }

@@ -127,6 +127,14 @@ public interface PlatformMessages extends BasicLogger {
                     + " queue until it is: migrate the schema, or check the grants. All others are entered.")
     void bookBroken(String type, String fault);
 
+    @LogMessage(level = WARN)
+    @Message(
+            id = 309,
+            value =
+                    "The database does not take %s just now (%s), though it takes others: see who holds a lock. What it does not"
+                            + " take stays in the queue, and all else is entered.")
+    void stuck(String what, String fault);
+
     @LogMessage(level = ERROR)
     @Message(id = 307, value = "The replay failed in one of its rounds and goes on. Report it with this stack trace.")
     void replayFailed(@Cause Throwable fault);

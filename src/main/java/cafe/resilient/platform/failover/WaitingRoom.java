@@ -81,8 +81,11 @@ public class WaitingRoom {
         return sit(since, patience, patience);
     }
 
-    /** The region that has the writer, as soon as there is one. Takes no seat: for those whom the queue has just refused. */
-    Optional<String> writerWithin(Duration time) {
+    /**
+     * The region that has the writer, as soon as there is one. Takes no seat: for those whom the queue has just refused, and for
+     * the replay.
+     */
+    public Optional<String> writerWithin(Duration time) {
         Deadline deadline = Deadline.in(time);
         return awaitWriter(watch.doubtSince(), deadline, deadline);
     }

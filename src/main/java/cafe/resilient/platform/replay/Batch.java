@@ -5,6 +5,8 @@ import static cafe.resilient.platform.PlatformMessages.LOG;
 
 import cafe.resilient.platform.Book;
 import cafe.resilient.platform.Books;
+import cafe.resilient.platform.Books.Shelf;
+import cafe.resilient.platform.Command;
 import cafe.resilient.platform.Journey;
 import cafe.resilient.platform.Journey.Tier;
 import cafe.resilient.platform.Waiting;
@@ -15,18 +17,20 @@ import cafe.resilient.platform.queue.QueueTable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * Enters many queued commands in one transaction, and deletes them from the queue once it is committed. If their content
- * is refused, halves are entered, and halves of those, until the culprit stands alone and is set aside.
+ * is refused, halves are entered, and halves of those, until the culprit stands alone and is set aside. So it is if a lock is held
+ * on one of them; but that one stays, and is met again.
  */
 @ApplicationScoped
 public class Batch {
@@ -34,20 +38,16 @@ public class Batch {
     /** Commands in one transaction: enough to share its commit, few enough to hold its locks for some 20 ms only. */
     static final int SIZE = 100;
 
-    /**
-     * How often a command may fail by a bug, or be unreadable, before it is set aside: a server that stops makes a bug of
-     * everything (chaos, seeds 15 and 16: its books were gone, and good orders set aside).
-     */
-    private static final int STRIKES = 3;
+    /** Calls under way hold a server that stops for up to 7 s: all that makes a bug of a command then counts twice at most. */
+    private static final Duration APART = Duration.ofSeconds(5);
 
     /** A queued command that was read. */
     private record Read(QueueItem item, Waiting waiting) {}
 
-    /** Touched by one replay at a time, as is what follows. */
-    private final Map<String, Integer> strikes = new HashMap<>();
+    private final Strikes strikes = new Strikes(APART);
 
-    /** Those whose table is not as our SQL wants it, in this look. */
-    private final Set<Book<?>> broken = new HashSet<>();
+    /** Those of which nothing can be entered, in this look. */
+    private final Set<Shelf> broken = new HashSet<>();
 
     @Inject
     private Books books;
@@ -70,11 +70,12 @@ public class Batch {
      * @throws NoWriterException if no region takes any
      */
     int enter(QueueTable table, List<QueueItem> items) throws QueueAwayException, NoWriterException {
-        Map<Book<?>, List<Read>> byBook = new LinkedHashMap<>();
+        Map<Shelf, List<Read>> byBook = new LinkedHashMap<>();
         for (QueueItem item : items) {
+            Optional<Shelf> shelf = books.of(item.type());
             try {
-                Book<?> book = books.of(item.type()).orElseThrow(() -> new IllegalArgumentException("no such command"));
-                byBook.computeIfAbsent(book, b -> new ArrayList<>()).add(read(book, item));
+                Read read = read(shelf.orElseThrow().command(), item);
+                byBook.computeIfAbsent(shelf.get(), s -> new ArrayList<>()).add(read);
             } catch (RuntimeException e) {
                 String reason = "this version of the application cannot read it ("
                         + e.getClass().getSimpleName() + ")";
@@ -82,25 +83,34 @@ public class Batch {
             }
         }
         int entered = 0;
-        for (Map.Entry<Book<?>, List<Read>> group : byBook.entrySet()) {
+        for (Map.Entry<Shelf, List<Read>> group : byBook.entrySet()) {
             if (broken.contains(group.getKey())) {
                 continue;
             }
             // two who enter the same commands in the same order wait for each other instead of locking each other out
             group.getValue().sort(Comparator.comparing(read -> read.item().number()));
             try {
-                entered += enter(table, group.getKey(), group.getValue());
+                entered += enter(table, group.getKey().book(), group.getValue());
             } catch (BrokenBookException e) {
                 broken.add(group.getKey());
-                LOG.bookBroken(group.getKey().command().getSimpleName(), FaultJudge.evidence(e.getCause()));
+                tell(group.getKey().command().getSimpleName(), e);
             }
         }
         return entered;
     }
 
-    private Read read(Book<?> book, QueueItem item) {
+    private static void tell(String type, BrokenBookException e) {
+        String evidence = FaultJudge.evidence(e.getCause());
+        if (e.isStuck()) {
+            LOG.stuck("any " + type, evidence);
+        } else {
+            LOG.bookBroken(type, evidence);
+        }
+    }
+
+    private Read read(Class<? extends Command> type, QueueItem item) {
         Journey journey = item.journey().then(clock.instant(), Tier.QUEUE, "taken out of the queue");
-        return new Read(item, new Waiting(item.number(), item.command(book.command()), journey));
+        return new Read(item, new Waiting(item.number(), item.command(type), journey));
     }
 
     private int enter(QueueTable table, Book<?> book, List<Read> some)
@@ -109,10 +119,33 @@ public class Batch {
             transaction.enter(book, some.stream().map(Read::waiting).toList());
         } catch (PoisonException e) {
             return some.size() == 1 ? single(table, some.get(0), e) : halves(table, book, some);
+        } catch (StuckException e) {
+            if (some.size() == 1) {
+                LOG.stuck(
+                        some.get(0).item().type() + " " + some.get(0).item().number(),
+                        FaultJudge.evidence(e.getCause()));
+                return 0; // it stays where it is, and is met again
+            }
+            if (isStuck(book, some.get(0)) && isStuck(book, some.get(some.size() - 1))) {
+                throw new BrokenBookException(true, e.getCause());
+            }
+            return halves(table, book, some);
         }
         table.delete(some.stream().map(read -> read.item().number()).toList());
-        some.forEach(read -> strikes.remove(read.item().number()));
+        some.forEach(read -> strikes.forget(read.item().number()));
         return some.size();
+    }
+
+    /** Alone. One that is not is entered by this, and deleted when it is met again with others. */
+    private boolean isStuck(Book<?> book, Read one) throws NoWriterException, BrokenBookException {
+        try {
+            transaction.enter(book, List.of(one.waiting()));
+            return false;
+        } catch (PoisonException e) {
+            return false;
+        } catch (StuckException e) {
+            return true;
+        }
     }
 
     private int halves(QueueTable table, Book<?> book, List<Read> some)
@@ -132,14 +165,14 @@ public class Batch {
     }
 
     private void strike(QueueTable table, QueueItem item, String reason) throws QueueAwayException {
-        if (strikes.merge(item.number(), 1, Integer::sum) >= STRIKES) {
+        if (strikes.isOut(item.number())) {
             setAside(table, item, reason);
         }
     }
 
     private void setAside(QueueTable table, QueueItem item, String reason) throws QueueAwayException {
         table.setAside(item, reason, clock.instant());
-        strikes.remove(item.number());
+        strikes.forget(item.number());
         LOG.setAside(item.type(), item.number(), reason);
     }
 }

@@ -1,10 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.platform.replay;
 
-/** Our SQL does not fit the table of these commands, as if it had not been migrated: none of them can be entered for now. */
+/** None of a book's commands can be entered for now. */
 class BrokenBookException extends Exception {
 
-    BrokenBookException(Throwable cause) {
+    private final boolean stuck;
+
+    /** @param stuck whether its table is only held by somebody; else our SQL does not fit it, as if it had not been migrated */
+    BrokenBookException(boolean stuck, Throwable cause) {
         super(cause);
+        this.stuck = stuck;
+    }
+
+    boolean isStuck() {
+        return stuck;
     }
 }

@@ -23,6 +23,9 @@ import java.util.Optional;
 @ApplicationScoped
 public class WriterTransaction {
 
+    /** So often a batch fails by the store's fault, though a writer has been proved in between, before it is stuck. */
+    private static final int TRIES = 2;
+
     /** For one batch. When it has passed the next second begins anew. */
     private static final Duration BUDGET = Duration.ofSeconds(5);
 
@@ -40,12 +43,18 @@ public class WriterTransaction {
      *
      * @throws PoisonException if one of them cannot be entered; none is then
      * @throws BrokenBookException if their table is not as it should be
+     * @throws StuckException if there is a writer, and it does not take them just now
      */
-    void enter(Book<?> book, List<Waiting> commands) throws PoisonException, NoWriterException, BrokenBookException {
+    void enter(Book<?> book, List<Waiting> commands)
+            throws PoisonException, NoWriterException, BrokenBookException, StuckException {
         Deadline deadline = Deadline.in(BUDGET);
         Exception fault = null;
         Optional<String> region = waitingRoom.writer(deadline);
+        int tries = 0;
         while (region.isPresent() && !deadline.passed()) {
+            if (tries++ == TRIES) {
+                throw new StuckException(fault);
+            }
             Attempt attempt = attempt(region.get(), deadline);
             try {
                 attempt.run(() -> {
@@ -68,11 +77,14 @@ public class WriterTransaction {
 
     private Optional<String> afterFault(Attempt attempt, Exception e) throws PoisonException, BrokenBookException {
         return switch (FaultJudge.judge(e)) {
-            case STORE, COMMIT_UNKNOWN -> waitingRoom.afterFault(attempt, FaultJudge.endsConnection(e));
+            case STORE, COMMIT_UNKNOWN ->
+                waitingRoom
+                        .afterFault(attempt, FaultJudge.endsConnection(e))
+                        .or(() -> writerAfterAll(attempt.deadline()));
             case CONTENT -> throw new PoisonException(true, e);
             case BUG -> {
                 if (FaultJudge.isOurSql(e)) {
-                    throw new BrokenBookException(e);
+                    throw new BrokenBookException(false, e);
                 }
                 if (!FaultJudge.isOfDatabase(e)) { // which is told when it is set aside
                     LOG.bug("A replay in region " + attempt.region(), e);
@@ -80,6 +92,11 @@ public class WriterTransaction {
                 throw new PoisonException(false, e);
             }
         };
+    }
+
+    /** In a long outage nobody waits; but nobody waits for the replay, either. */
+    private Optional<String> writerAfterAll(Deadline deadline) {
+        return waitingRoom.writerWithin(Duration.ofNanos(Math.max(0, deadline.left())));
     }
 
     private List<Waiting> entered(String region, List<Waiting> commands) {

@@ -21,7 +21,8 @@ public class DeleteFirst extends WriterTransaction {
     private TransactionQueue queue;
 
     @Override
-    void enter(Book<?> book, List<Waiting> commands) throws PoisonException, NoWriterException, BrokenBookException {
+    void enter(Book<?> book, List<Waiting> commands)
+            throws PoisonException, NoWriterException, BrokenBookException, StuckException {
         if (Without.is("commit-first")) {
             List<String> numbers = commands.stream().map(Waiting::number).toList();
             try {

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package cafe.resilient.platform.replay;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * How often commands failed by a bug, or could not be read. A server that stops makes a bug of everything (chaos, seeds 15 and
+ * 16: its books were gone, and good orders set aside). Touched by one replay at a time.
+ */
+final class Strikes {
+
+    private static final int OUT = 3;
+
+    /** @param last when one last counted, on the monotonic clock */
+    private record Count(int strikes, long last) {}
+
+    private final Map<String, Count> counts = new HashMap<>();
+    private final long apart;
+
+    /** @param apart a failure that follows one sooner does not count: one look meets a command in each region's copy */
+    Strikes(Duration apart) {
+        this.apart = apart.toNanos();
+    }
+
+    /** The command with this number has failed once more. @return whether that was its third strike */
+    boolean isOut(String number) {
+        long now = System.nanoTime();
+        Count before = counts.getOrDefault(number, new Count(0, now - apart));
+        if (now - before.last < apart) {
+            return false;
+        }
+        counts.put(number, new Count(before.strikes + 1, now));
+        return before.strikes + 1 >= OUT;
+    }
+
+    void forget(String number) {
+        counts.remove(number);
+    }
+}
