@@ -10,7 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * Refuses what no form of ours sends, before Faces stumbles over it: other content types, bodies of any excessive or
+ * Refuses what no form of ours sends, before Faces stumbles over it: forms that are not posted, other content types, bodies of any excessive or
  * unknown size (browsers always tell a form's length), views that are not stateless. REST resources bound their own
  * content, see {@link JsonBody}.
  */
@@ -18,12 +18,13 @@ import java.io.IOException;
 public class PageFilter extends HttpFilter {
 
     private static final long MAX_BYTES = 64 * 1024;
+    private static final String VIEW = "jakarta.faces.ViewState";
     private static final String FORM = "application/x-www-form-urlencoded";
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        int refused = request.getMethod().equals("POST") ? refusal(request) : 0;
+        int refused = request.getMethod().equals("POST") ? refusal(request) : refusalUnlessPosted(request);
         if (refused > 0) {
             response.sendError(refused);
             return;
@@ -33,6 +34,14 @@ public class PageFilter extends HttpFilter {
             response.setHeader("Cache-Control", "private, no-cache");
         }
         chain.doFilter(request, response);
+    }
+
+    /**
+     * Faces knows a form that was sent by a parameter, whatever the method: an address on another site's page, of an image
+     * perhaps, would place orders, and no browser says of a GET where it comes from in a way that could be refused.
+     */
+    private static int refusalUnlessPosted(HttpServletRequest request) {
+        return request.getParameter(VIEW) == null ? 0 : HttpServletResponse.SC_BAD_REQUEST;
     }
 
     /** The status to refuse it with, or 0. */
@@ -47,7 +56,7 @@ public class PageFilter extends HttpFilter {
         if (type == null || !type.split(";")[0].strip().equalsIgnoreCase(FORM)) {
             return HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE;
         }
-        String view = request.getParameter("jakarta.faces.ViewState");
+        String view = request.getParameter(VIEW);
         return view == null || view.equals("stateless") ? 0 : HttpServletResponse.SC_BAD_REQUEST;
     }
 }

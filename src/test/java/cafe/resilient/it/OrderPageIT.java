@@ -199,6 +199,18 @@ class OrderPageIT {
         assertThat(book.rows() - rows).isEqualTo(status == 302 ? 1 : 0);
     }
 
+    /** As an image on another site's page would. */
+    @ParameterizedTest
+    @CsvSource({"GET, stateless", "HEAD, stateless", "GET, x", "PUT, stateless"})
+    void aFormThatIsNotPostedIsRefused(String method, String view) {
+        long rows = book.rows();
+        String form = "/order.xhtml?order=order&send=x&name=Eve" + System.nanoTime()
+                + "&people=2&at=2030-03-01T19:30&text=&jakarta.faces.ViewState=" + view;
+
+        assertThat(site.send(method, form, null, null).statusCode()).isEqualTo(400);
+        assertThat(book.rows()).isEqualTo(rows);
+    }
+
     @ParameterizedTest
     @CsvSource({"70000", "10000000"})
     void aFormLargerThanAnyOfOursIsRefused(int bytes) {
