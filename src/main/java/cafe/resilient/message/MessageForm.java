@@ -27,8 +27,20 @@ public class MessageForm extends Form {
     @Pattern(regexp = Typed.LINES, message = "message.text.control")
     private String text;
 
+    /** When the form was shown: sent again after midnight, it is the same message. */
+    private LocalDate day;
+
     SendMessage toCommand(LocalDate today) {
-        return new SendMessage(name, email == null ? "" : email, text, today, getSubmission());
+        LocalDate sent = today.minusDays(1).equals(day) ? day : today;
+        return new SendMessage(name, email == null ? "" : email, text, sent, getSubmission());
+    }
+
+    public LocalDate getDay() {
+        return day;
+    }
+
+    public void setDay(LocalDate day) {
+        this.day = day;
     }
 
     public String getName() {

@@ -2,6 +2,7 @@
 package cafe.resilient.message;
 
 import cafe.resilient.web.Posted;
+import jakarta.annotation.PostConstruct;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -24,6 +25,11 @@ public class MessagePage {
     private Posted posted;
 
     private final MessageForm form = new MessageForm();
+
+    @PostConstruct
+    void show() {
+        form.setDay(LocalDate.now(clock));
+    }
 
     public String send() {
         return posted.to("message", form, () -> form.toCommand(LocalDate.now(clock)), desk::send);

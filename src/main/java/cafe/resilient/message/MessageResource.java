@@ -48,6 +48,7 @@ public class MessageResource {
         form.setName(body.text("name"));
         form.setEmail(body.text("email"));
         form.setText(body.text("text"));
+        form.setDay(body.parsed("day", "a day such as 2027-03-01", LocalDate::parse));
         form.setSubmission(body.parsed("submission", "a UUID", Typed::uuid));
         body.requireValid(form, validator);
         return Answer.taken(desk.send(form.toCommand(LocalDate.now(clock))), "messages");

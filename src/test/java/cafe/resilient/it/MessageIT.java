@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.net.http.HttpResponse;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
@@ -51,6 +53,30 @@ class MessageIT {
         assertThat(again.statusCode()).isEqualTo(200);
         assertThat(json(again).getString("outcome")).isEqualTo("ALREADY_PLACED");
         assertThat(book.rows(number)).isEqualTo(1);
+    }
+
+    /** Its form was shown before midnight, and is sent again after it. */
+    @Test
+    void theSameFormOnTheNextDayIsRecognised() {
+        LocalDate today = LocalDate.now(ZoneId.of("Europe/Berlin"));
+        Map<String, String> typed = typed(name(), "", "hello");
+        typed.put("day", today.minusDays(1).toString());
+        JsonObject message = Json.createObjectBuilder(Map.copyOf(typed)).build();
+
+        HttpResponse<String> first = site.postJson("/api/messages", message.toString());
+        HttpResponse<String> form = site.submit("/message.xhtml", typed);
+        typed.remove("day");
+        HttpResponse<String> onItsDay = site.submit("/message.xhtml", typed);
+
+        assertThat(first.statusCode()).isEqualTo(201);
+        assertThat(form.headers().firstValue("Location"))
+                .get()
+                .asString()
+                .contains(json(first).getString("number"), "again=true");
+        assertThat(onItsDay.headers().firstValue("Location"))
+                .get()
+                .asString()
+                .doesNotContain(json(first).getString("number"));
     }
 
     @Test
