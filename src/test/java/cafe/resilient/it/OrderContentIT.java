@@ -9,6 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +60,21 @@ class OrderContentIT {
                     assertThat(error.getString("message")).endsWith(".");
                 });
         assertThat(book.rows()).isEqualTo(rows);
+    }
+
+    /** Whoever got no answer sends it again, perhaps when its time has come. */
+    @Test
+    void aTimeThatHasJustPassedIsTakenAndAnEarlierOneIsNot() {
+        LocalDateTime now = LocalDateTime.now(ZoneId.of("Europe/Berlin"));
+
+        assertThat(place(now.minusMinutes(30)).statusCode()).isEqualTo(201);
+        assertThat(place(now.minusMinutes(90)).body()).contains("\"field\":\"at\"");
+    }
+
+    private HttpResponse<String> place(LocalDateTime at) {
+        return site.postJson(
+                "/api/orders",
+                order(name(), 2, at.truncatedTo(ChronoUnit.SECONDS).toString(), ""));
     }
 
     @Test
