@@ -12,6 +12,8 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -69,6 +71,34 @@ class AwayIT {
         }
     }
 
+    /** A server that is suspended answers, with an error and nothing else. */
+    @Test
+    void thePageDoesNotTakeAnEmptyErrorForTheOneThatWasWanted() throws IOException {
+        int port = Cafe.freePort();
+        AtomicInteger errors = new AtomicInteger();
+        AtomicBoolean back = new AtomicBoolean();
+        Cafe.front();
+        try (Front front = Cafe.front(port);
+                Browser browser = new Browser(front, true)) {
+            browser.open("/order.xhtml?number=0");
+            HttpServer server = FrontIT.serve(port, exchange -> {
+                if (back.get()) {
+                    FrontIT.answer(exchange, "<h1 class=back>Your order</h1>");
+                } else {
+                    exchange.sendResponseHeaders(503, -1);
+                    exchange.close();
+                    errors.incrementAndGet();
+                }
+            });
+            Wait.until("it has asked twice", () -> errors.get() >= 2);
+            assertThat(browser.heading()).isEqualTo("We are back in a moment");
+
+            back.set(true);
+            browser.find("h1.back");
+            server.stop(0);
+        }
+    }
+
     /** With the form's page still in the browser, going back finds what was typed, and sending it again places it once. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
@@ -87,7 +117,7 @@ class AwayIT {
             server.stop(0);
 
             browser.send();
-            assertThat(browser.heading()).isEqualTo("We cannot say whether it is in");
+            assertThat(browser.heading()).isEqualTo("We could not take it");
             browser.picture("away-form");
             browser.back();
 

@@ -78,7 +78,7 @@ public final class Cafe implements LauncherSessionListener {
     /** Another one, to be closed. @param options see {@link Front#start} */
     static Front front(int serverPort, String... options) {
         Path server = Path.of(System.getProperty(SERVER));
-        String home = "front-" + serverPort + String.join("", options);
+        String home = "front-" + serverPort + "-" + options.length;
         return Front.start(server, server.resolveSibling("it").resolve(home), serverPort, options);
     }
 

@@ -133,78 +133,12 @@ class FrontIT {
     }
 
     @Test
-    void whileThereIsNoServerEverybodyIsToldTheTruth() {
-        try (Front front = Cafe.front(Cafe.freePort())) {
-            HttpResponse<String> page = new Site(front.port()).get("/menu.xhtml");
-            HttpResponse<String> form =
-                    new Site(front.port()).send("POST", "/order.xhtml", "application/x-www-form-urlencoded", "name=A");
-            HttpResponse<String> order = new Site(front.port()).postJson("/api/orders", "{}");
-
-            assertThat(page.statusCode()).isEqualTo(503);
-            assertThat(page.headers().firstValue("Retry-After")).hasValue("2");
-            assertThat(page(page).select("noscript meta[http-equiv=refresh]").attr("content"))
-                    .isEqualTo("2");
-            assertThat(page(page).select(":not(noscript) > meta[http-equiv=refresh]"))
-                    .as("with scripts it stays as it is")
-                    .isEmpty();
-            assertThat(form.statusCode()).isEqualTo(503);
-            assertThat(page(form).select("meta[http-equiv=refresh]")).isEmpty();
-            assertThat(page(form).text()).contains("it cannot be doubled");
-            assertThat(order.statusCode()).isEqualTo(503);
-            assertThat(order.headers().firstValue("Retry-After")).hasValue("2");
-            assertThat(json(order).getString("outcome")).isEqualTo("NOT_TAKEN");
-            assertProblem(order);
-        }
-    }
-
-    @Test
     void whatWouldBeTheFrontsOwnAndIsNotThereIsToldInTheSitesDesign() {
         for (String path : new String[] {"/-/", "/-/nothing"}) {
             HttpResponse<String> answer = site.get(path);
 
             assertThat(answer.statusCode()).isEqualTo(404);
             assertThat(page(answer).selectFirst("h1").text()).isEqualTo("There is nothing here");
-        }
-    }
-
-    /** The connection's first request or a later one: a hang-up without an answer would have browsers send it again. */
-    @Test
-    void whenTheServerDiesOverAnOrderItsOutcomeIsUnknown() throws IOException {
-        int port = Cafe.freePort();
-        HttpServer server = serve(port, exchange -> {
-            if (exchange.getRequestMethod().equals("GET")) {
-                answer(exchange, "here");
-            }
-            exchange.close();
-        });
-        try (Front front = Cafe.front(port)) {
-            HttpResponse<String> page = new Site(front.port()).get("/order.xhtml");
-            HttpResponse<String> form =
-                    new Site(front.port()).send("POST", "/order.xhtml", "application/x-www-form-urlencoded", "name=A");
-            HttpResponse<String> order = new Site(front.port()).postJson("/api/orders", "{}");
-
-            assertThat(page.body()).isEqualTo("here");
-            assertThat(form.statusCode()).isEqualTo(503);
-            assertThat(page(form).selectFirst("h1").text()).isEqualTo("We cannot say whether it is in");
-            assertThat(order.statusCode()).isEqualTo(503);
-            assertThat(json(order).getString("outcome")).isEqualTo("UNKNOWN");
-            assertProblem(order);
-        } finally {
-            server.stop(0);
-        }
-    }
-
-    @Test
-    void theFirstRequestAfterTheServersReturnIsServed() throws IOException {
-        int port = Cafe.freePort();
-        try (Front front = Cafe.front(port)) {
-            assertThat(new Site(front.port()).get("/").statusCode()).isEqualTo(503);
-
-            HttpServer server = serve(port, exchange -> answer(exchange, "back"));
-            HttpResponse<String> page = new Site(front.port()).get("/");
-            server.stop(0);
-
-            assertThat(page.body()).isEqualTo("back");
         }
     }
 
@@ -236,7 +170,7 @@ class FrontIT {
         exchange.close();
     }
 
-    private static void assertProblem(HttpResponse<String> answer) {
+    static void assertProblem(HttpResponse<String> answer) {
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
         assertThat(json(answer).getString("detail")).endsWith(".");
         assertThat(json(answer).getInt("status")).isEqualTo(answer.statusCode());
