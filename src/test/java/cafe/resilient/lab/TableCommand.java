@@ -18,8 +18,9 @@ final class TableCommand {
               --table NAME                        the first table's name (cafe-queue)
 
             Running it twice is fine: what is there is left alone. Credentials are found as the AWS SDK finds them; they
-            need dynamodb:CreateTable, DescribeTable, UpdateTable, CreateTableReplica and UpdateContinuousBackups, and
-            iam:CreateServiceLinkedRole once. The application itself never makes a table, and needs none of these.
+            need dynamodb:CreateTable, DescribeTable, UpdateTable, CreateTableReplica and UpdateContinuousBackups; in the
+            regions of the replicas also Scan, Query, GetItem, PutItem, UpdateItem, DeleteItem and BatchWriteItem; and
+            iam:CreateServiceLinkedRole once. The application itself never makes a table, and needs fewer: see README.
 
             What is done with endpoints is tested; what is done on AWS follows its documentation and is not run in our tests.
             """;
