@@ -132,6 +132,20 @@ class TurningPageIT {
     }
 
     @Test
+    void aPageThatStillAsksIsReadableInTheDark() {
+        lab.loseAll(false);
+        try (Browser browser = new Browser(Cafe.front(), true)) {
+            browser.dark();
+            browser.open("/order.xhtml");
+            fill(browser, name());
+            browser.send();
+
+            assertThat(browser.heading()).isEqualTo("We have your order");
+            browser.picture("dark-order-queued");
+        }
+    }
+
+    @Test
     void whatCannotBeLookedUpIsAskedAgainUntilItCan() {
         String order = OrderResourceIT.order(name(), 4, "2030-03-01T19:30", "");
         String number = Site.json(Cafe.site().postJson("/api/orders", order)).getString("number");
