@@ -31,8 +31,12 @@ public class MessageForm extends Form {
     private LocalDate day;
 
     SendMessage toCommand(LocalDate today) {
-        LocalDate sent = today.minusDays(1).equals(day) ? day : today;
-        return new SendMessage(name, email == null ? "" : email, text, sent, getSubmission());
+        return new SendMessage(name, email == null ? "" : email, text, isRecent(today) ? day : today, getSubmission());
+    }
+
+    /** By the clock of any server, and for as long as somebody leaves a form open. */
+    private boolean isRecent(LocalDate today) {
+        return day != null && !day.isBefore(today.minusDays(2)) && !day.isAfter(today.plusDays(1));
     }
 
     public LocalDate getDay() {

@@ -131,9 +131,9 @@ public interface PlatformMessages extends BasicLogger {
     @Message(
             id = 309,
             value =
-                    "The database does not take %s just now (%s), though it takes others: see who holds a lock. What it does not"
-                            + " take stays in the queue, and all else is entered.")
-    void stuck(String what, String fault);
+                    "The database does not take any %s just now (%s), though it has a writer: somebody may hold a lock on its table."
+                            + " They stay in the queue meanwhile. All others are entered.")
+    void bookStuck(String type, String fault);
 
     @LogMessage(level = ERROR)
     @Message(id = 307, value = "The replay failed in one of its rounds and goes on. Report it with this stack trace.")

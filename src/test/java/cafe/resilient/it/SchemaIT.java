@@ -117,53 +117,22 @@ class SchemaIT extends InOutage {
         String later = numberOf(place(order(name(), 2, AT, "")));
         String message = numberOf(site.postJson("/api/messages", message(name(), "", "hello")));
 
-        whileAnAdministratorHas("lock table cafe.ordersraw in exclusive mode", () -> {
+        try (Connection administrator = lab.connect(lab.writer(), "postgres");
+                Statement lock = administrator.createStatement()) {
+            administrator.setAutoCommit(false);
+            lock.execute("lock table cafe.ordersraw in exclusive mode");
             lab.openEndpoints();
             Wait.until("the message is entered", () -> messages.rows(message) == 1);
             try (Kept kept = new Kept("west")) {
                 assertThat(kept.hasWaiting(order)).isTrue();
             }
-        });
+        } finally {
+            lab.openEndpoints();
+        }
 
         awaitEmptyQueue();
         assertThat(book.rows(order)).isEqualTo(1);
         assertThat(book.rows(later)).isEqualTo(1);
-    }
-
-    @Test
-    void whileSomebodyHoldsOneOrderThoseBehindItAreEntered() throws SQLException {
-        lab.closeEndpoints();
-        String held = numberOf(place(order(name(), 2, AT, "")));
-        List<String> behind = new ArrayList<>();
-        for (int i = 0; i < 20; i++) {
-            behind.add(numberOf(place(order(name(), 2, AT, ""))));
-        }
-        String entersIt = "insert into cafe.ordersraw (ordrdgst, ordrname, ordrppl, ordrdttm, submission) values ('"
-                + held + "', 'by hand', 1, '2030-03-01', gen_random_uuid())";
-
-        whileAnAdministratorHas(entersIt, () -> {
-            lab.openEndpoints();
-            Wait.until("those behind are entered", () -> behind.stream().allMatch(number -> book.rows(number) == 1));
-            try (Kept kept = new Kept("west")) {
-                assertThat(kept.hasWaiting(held)).isTrue();
-            }
-        });
-
-        awaitEmptyQueue();
-        assertThat(book.rows(held)).isEqualTo(1);
-    }
-
-    /** In a transaction that is rolled back in the end. */
-    private void whileAnAdministratorHas(String sql, Runnable meanwhile) throws SQLException {
-        try (Connection connection = lab.connect(lab.writer(), "postgres");
-                Statement statement = connection.createStatement()) {
-            connection.setAutoCommit(false);
-            statement.execute(sql);
-            meanwhile.run();
-            connection.rollback();
-        } finally {
-            lab.openEndpoints();
-        }
     }
 
     private static String numberOf(HttpResponse<String> queued) {

@@ -56,8 +56,13 @@ public class Heartbeat {
         Long last = left.get(region);
         if (last == null || now - last > PATIENCE_WITH_A_STANDBY.toNanos()) {
             left.put(region, now);
-            // the driver's metadata belong to the driver's connection; the pool throws it away when it is used again
+            // the driver's metadata belong to the driver's connection
             connection.getMetaData().getConnection().close();
+            try (Statement lastUse = connection.createStatement()) {
+                // never: by its exception the pool learns that it has to throw the connection away
+            } catch (SQLException e) {
+                // 08003
+            }
         }
     }
 

@@ -29,8 +29,7 @@ import java.util.Set;
 
 /**
  * Enters many queued commands in one transaction, and deletes them from the queue once it is committed. If their content
- * is refused, halves are entered, and halves of those, until the culprit stands alone and is set aside. So it is if a lock is held
- * on one of them; but that one stays, and is met again.
+ * is refused, halves are entered, and halves of those, until the culprit stands alone and is set aside.
  */
 @ApplicationScoped
 public class Batch {
@@ -102,7 +101,7 @@ public class Batch {
     private static void tell(String type, BrokenBookException e) {
         String evidence = FaultJudge.evidence(e.getCause());
         if (e.isStuck()) {
-            LOG.stuck("any " + type, evidence);
+            LOG.bookStuck(type, evidence);
         } else {
             LOG.bookBroken(type, evidence);
         }
@@ -119,33 +118,10 @@ public class Batch {
             transaction.enter(book, some.stream().map(Read::waiting).toList());
         } catch (PoisonException e) {
             return some.size() == 1 ? single(table, some.get(0), e) : halves(table, book, some);
-        } catch (StuckException e) {
-            if (some.size() == 1) {
-                LOG.stuck(
-                        some.get(0).item().type() + " " + some.get(0).item().number(),
-                        FaultJudge.evidence(e.getCause()));
-                return 0; // it stays where it is, and is met again
-            }
-            if (isStuck(book, some.get(0)) && isStuck(book, some.get(some.size() - 1))) {
-                throw new BrokenBookException(true, e.getCause());
-            }
-            return halves(table, book, some);
         }
         table.delete(some.stream().map(read -> read.item().number()).toList());
         some.forEach(read -> strikes.forget(read.item().number()));
         return some.size();
-    }
-
-    /** Alone. One that is not is entered by this, and deleted when it is met again with others. */
-    private boolean isStuck(Book<?> book, Read one) throws NoWriterException, BrokenBookException {
-        try {
-            transaction.enter(book, List.of(one.waiting()));
-            return false;
-        } catch (PoisonException e) {
-            return false;
-        } catch (StuckException e) {
-            return true;
-        }
     }
 
     private int halves(QueueTable table, Book<?> book, List<Read> some)

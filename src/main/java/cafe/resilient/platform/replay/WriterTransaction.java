@@ -23,7 +23,7 @@ import java.util.Optional;
 @ApplicationScoped
 public class WriterTransaction {
 
-    /** So often a batch fails by the store's fault, though a writer has been proved in between, before it is stuck. */
+    /** So often a batch fails by the store's fault, though a writer is proved in between: then it is not the writer that is missing. */
     private static final int TRIES = 2;
 
     /** For one batch. When it has passed the next second begins anew. */
@@ -42,18 +42,16 @@ public class WriterTransaction {
      * Returns when all are committed.
      *
      * @throws PoisonException if one of them cannot be entered; none is then
-     * @throws BrokenBookException if their table is not as it should be
-     * @throws StuckException if there is a writer, and it does not take them just now
+     * @throws BrokenBookException if their table is not as it should be, or the writer does not take them just now
      */
-    void enter(Book<?> book, List<Waiting> commands)
-            throws PoisonException, NoWriterException, BrokenBookException, StuckException {
+    void enter(Book<?> book, List<Waiting> commands) throws PoisonException, NoWriterException, BrokenBookException {
         Deadline deadline = Deadline.in(BUDGET);
         Exception fault = null;
         Optional<String> region = waitingRoom.writer(deadline);
         int tries = 0;
         while (region.isPresent() && !deadline.passed()) {
             if (tries++ == TRIES) {
-                throw new StuckException(fault);
+                throw new BrokenBookException(true, fault);
             }
             Attempt attempt = attempt(region.get(), deadline);
             try {

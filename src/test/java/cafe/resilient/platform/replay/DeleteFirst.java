@@ -21,8 +21,7 @@ public class DeleteFirst extends WriterTransaction {
     private TransactionQueue queue;
 
     @Override
-    void enter(Book<?> book, List<Waiting> commands)
-            throws PoisonException, NoWriterException, BrokenBookException, StuckException {
+    void enter(Book<?> book, List<Waiting> commands) throws PoisonException, NoWriterException, BrokenBookException {
         if (Without.is("commit-first")) {
             List<String> numbers = commands.stream().map(Waiting::number).toList();
             try {
