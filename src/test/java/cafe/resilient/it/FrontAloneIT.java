@@ -56,10 +56,7 @@ class FrontAloneIT {
     @ValueSource(ints = {502, 503})
     void aServerThatIsThereAndDoesNotServeIsToldAsNone(int status) throws IOException {
         int port = Cafe.freePort();
-        HttpServer server = serve(port, exchange -> {
-            exchange.sendResponseHeaders(status, -1);
-            exchange.close();
-        });
+        HttpServer server = serveNothing(port, status);
         try (Front front = Cafe.front(port)) {
             for (String path : new String[] {"/", "/menu.xhtml"}) {
                 HttpResponse<String> page = new Site(front.port()).get(path);
@@ -75,10 +72,7 @@ class FrontAloneIT {
     @Test
     void whatIsSentWhileTheApplicationIsNotThereHasAnUnknownOutcome() throws IOException {
         int port = Cafe.freePort();
-        HttpServer server = serve(port, exchange -> {
-            exchange.sendResponseHeaders(502, -1);
-            exchange.close();
-        });
+        HttpServer server = serveNothing(port, 502);
         try (Front front = Cafe.front(port)) {
             HttpResponse<String> form =
                     new Site(front.port()).send("POST", "/order.xhtml", "application/x-www-form-urlencoded", "name=A");
@@ -130,5 +124,13 @@ class FrontAloneIT {
 
             assertThat(page.body()).isEqualTo("back");
         }
+    }
+
+    /** A server that answers each request by its status alone. */
+    private static HttpServer serveNothing(int port, int status) throws IOException {
+        return serve(port, exchange -> {
+            exchange.sendResponseHeaders(status, -1);
+            exchange.close();
+        });
     }
 }
