@@ -18,8 +18,18 @@ class ChaosIT {
 
     private static final Path FOLDER = Path.of("target/chaos").toAbsolutePath();
 
-    /** Its minute has all that matters: zone, region and all lost, a planned change, disk full, read-only, COMMITs lost and late. */
+    /** Its minute has all that matters. */
     private static final int SEED = 9_309;
+
+    private static final List<String> MATTERS = List.of(
+            "zone-failover",
+            "lose-region",
+            "lose-all",
+            "switchover",
+            "disk-full",
+            "read-only",
+            "commit-lost",
+            "commit-delayed");
 
     private static final int PER_SECOND = 20;
 
@@ -39,6 +49,7 @@ class ChaosIT {
     void everyPromiseIsKeptUnderRandomFaultsF22() throws Exception {
         Duration time = Duration.ofSeconds(60);
         List<Fault> schedule = Schedule.draw(SEED, time);
+        assertThat(schedule.stream().map(fault -> fault.begin().split(" ")[0])).containsAll(MATTERS);
 
         Verdict verdict = new Run(stage, FOLDER.resolve("it"), SEED).make(schedule, Run.WARM_UP, time, PER_SECOND);
 

@@ -41,14 +41,18 @@ final class Checker {
     private final Snapshot snapshot;
     private final Map<String, List<Try>> tries;
     private final Map<String, List<Row>> rows;
-    private final Disturbances database;
     private final Disturbances outage;
     /** Both the databases and the queue. */
     private final Disturbances everyStore;
+    /** Either. */
+    private final Disturbances someStore;
 
     private final Disturbances server;
     private final Disturbances away;
     private final Disturbances any;
+    /** Any that makes one wait for a database. */
+    private final Disturbances slow;
+
     private final Verdict verdict = new Verdict();
 
     private Checker(History history, Snapshot snapshot) {
@@ -58,13 +62,14 @@ final class Checker {
         rows = snapshot.rows().stream()
                 .collect(Collectors.groupingBy(row -> row.command().number()));
         List<Band> faults = history.faults();
-        database = new Disturbances(faults, SECOND, Touch.DATABASE, Touch.SPEED);
-        outage = new Disturbances(faults, 2 * SECOND, Touch.DATABASE, Touch.SPEED)
+        outage = new Disturbances(faults, 2 * SECOND, Touch.DATABASE, Touch.SPEED, Touch.AGAIN)
                 .since(new Disturbances(faults, 0, Touch.DATABASE));
-        everyStore = database.and(new Disturbances(faults, SECOND, Touch.QUEUE));
+        everyStore = outage.and(new Disturbances(faults, SECOND, Touch.QUEUE));
+        someStore = new Disturbances(faults, SECOND, Touch.DATABASE, Touch.SPEED, Touch.AGAIN, Touch.QUEUE);
         server = new Disturbances(faults, SECOND, Touch.SERVER);
         away = new Disturbances(faults, 0, Touch.SERVER);
         any = new Disturbances(faults, 0, Touch.values());
+        slow = new Disturbances(faults, 0, Touch.DATABASE, Touch.SPEED, Touch.SERVER);
     }
 
     static Verdict check(History history, Snapshot snapshot) {
@@ -131,13 +136,16 @@ final class Checker {
                 verdict.add(
                         WRONGLY_TOLD,
                         one + ", but the row is of submission " + row.command().submission());
+            } else if (one.told() == Told.CONFIRMED
+                    && row.entered() > history.began() + one.answer().at() / 1_000) {
+                verdict.add(WRONGLY_TOLD, one + ", before the row was entered");
             }
         }
     }
 
     /** The page does not say which of the two it was. */
     private boolean mayBeQueued(Try one) {
-        return database.within(one.sent(), one.answer().at());
+        return outage.within(one.sent(), one.answer().at());
     }
 
     /** What one answer tells by itself. */
@@ -145,24 +153,30 @@ final class Checker {
         long from = one.sent();
         long to = one.answer().at();
         boolean served = !server.within(from, to);
+        // who came while it was away, or not yet up, stood before a closed door until then
+        boolean late = to - away.ended(from).orElse(from) > DEADLINE;
         switch (one.told()) {
             case REFUSED -> verdict.add(FALSELY_REFUSED, one);
             case FAILED -> verdict.addIf(served, FALSELY_REFUSED, one);
-            case NOT_TAKEN, UNKNOWN -> verdict.addIf(served && !everyStore.within(from, to), FALSELY_REFUSED, one);
-            case NOTHING -> verdict.addIf(served && !one.answer().evidence().equals("the record ends"), TOO_LATE, one);
+            // after its first refusal the queue is asked for two seconds more
+            case NOT_TAKEN, UNKNOWN ->
+                verdict.addIf(served && !everyStore.within(to - SECOND, to), FALSELY_REFUSED, one);
+            case NOTHING ->
+                verdict.addIf((served || late) && !one.answer().evidence().equals("the record ends"), TOO_LATE, one);
             case QUEUED -> verdict.addIf(served && isEarly(one), QUEUED_EARLY, one);
+            case FOUND -> verdict.addIf(one.answer().evidence().equals("SET_ASIDE"), SET_ASIDE, one);
+            case NOT_FOUND -> verdict.add(WRONGLY_TOLD, one);
+            case NOT_NOW -> verdict.addIf(served && !someStore.within(from, to), FALSELY_REFUSED, one);
             default -> {}
         }
-        if (one.told() != Told.NOTHING) {
-            // who came while it was away, or not yet up, stood before a closed door: nobody had his order yet
-            verdict.addIf(one.waited() > DEADLINE && !away.within(from, from), TOO_LATE, one);
-        }
+        verdict.addIf(late && one.told() != Told.NOTHING, TOO_LATE, one);
         if (one.told().isTaken() && !one.answer().number().equals(one.number())) {
             verdict.add(
                     WRONGLY_TOLD,
                     one + ", but the answer's number is " + one.answer().number());
         }
-        verdict.addIf(one.told() != Told.NOTHING && served && Figures.peace(one, any) > KEPT, KEPT_WAITING, one);
+        Disturbances excuse = outage.within(from, to) ? any : slow;
+        verdict.addIf(served && Figures.peace(one, excuse) > KEPT, KEPT_WAITING, one);
     }
 
     private boolean isEarly(Try one) {

@@ -41,6 +41,24 @@ class CheckerAnswersTest extends ShortHistory {
     }
 
     @Test
+    void notTakenIsFalseOnceTheQueueIsBack() {
+        told(order("Ada", ADAS), 1, 7, Told.NOT_TAKEN);
+        fault(0, 8, Touch.DATABASE);
+        fault(1, 3, Touch.QUEUE);
+
+        assertOnly(Breach.FALSELY_REFUSED);
+    }
+
+    @Test
+    void notTakenIsFalseWhileTheDatabaseIsOnlySlow() {
+        told(order("Ada", ADAS), 1, 7, Told.NOT_TAKEN);
+        fault(0, 8, Touch.SPEED);
+        fault(0, 8, Touch.QUEUE);
+
+        assertOnly(Breach.FALSELY_REFUSED);
+    }
+
+    @Test
     void notTakenIsWrongIfItWasEntered() {
         told(order("Ada", ADAS), 1, 7, Told.NOT_TAKEN);
         fault(0, 8, Touch.DATABASE, Touch.QUEUE);
@@ -111,6 +129,34 @@ class CheckerAnswersTest extends ShortHistory {
         row(order("Ada", ADAS));
 
         assertOnly();
+    }
+
+    @Test
+    void confirmedIsWrongOfARowThatWasEnteredLater() {
+        told(order("Ada", ADAS), 1, 1.1, Told.CONFIRMED);
+        told(order("Ada", ADAS), 2, 2.1, Told.CONFIRMED);
+        row(order("Ada", ADAS), 2.05);
+
+        assertOnly(Breach.WRONGLY_TOLD);
+    }
+
+    @Test
+    void whatWasTakenIsFound() {
+        told(order("Ada", ADAS), 1, 1.1, Told.CONFIRMED);
+        told(order("Ada", ADAS), 2, 2.1, Told.FOUND);
+        told(order("Ada", ADAS), 3, 3.1, Told.NOT_FOUND);
+        row(order("Ada", ADAS));
+
+        assertOnly(Breach.WRONGLY_TOLD);
+    }
+
+    @Test
+    void aQuestionIsAnsweredWhileTheStoresAreThere() {
+        told(order("Ada", ADAS), 1, 1.1, Told.NOT_NOW);
+        told(order("Ada", ADAS), 2, 2.1, Told.NOT_NOW);
+        fault(2, 3, Touch.QUEUE);
+
+        assertOnly(Breach.FALSELY_REFUSED);
     }
 
     @Test

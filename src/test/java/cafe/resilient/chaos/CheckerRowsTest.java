@@ -61,7 +61,7 @@ class CheckerRowsTest extends ShortHistory {
     @Test
     void aRowUnderAnotherContentsNumberIsUnexpected() {
         told(order("Ada", ADAS), 1, 1.1, Told.CONFIRMED);
-        rows.add(new Snapshot.Row(order("Eve", ADAS).number(), order("Ada", ADAS), "[]"));
+        row(order("Eve", ADAS).number(), order("Ada", ADAS), 0);
 
         assertOnly(Breach.UNEXPECTED);
     }

@@ -41,6 +41,34 @@ class CheckerTimesTest extends ShortHistory {
         assertOnly();
     }
 
+    @Test
+    void onceTheDoorIsOpenTheDeadlineHolds() {
+        told(order("Ada", ADAS), 2, 18, Told.CONFIRMED);
+        told(order("Bob", BOBS), 2, 22, Told.NOTHING);
+        fault(1.5, 9, Touch.SERVER);
+        row(order("Ada", ADAS));
+
+        assertOnly(Breach.TOO_LATE);
+    }
+
+    @Test
+    void inPeaceNobodyWaitsForTheQueue() {
+        told(order("Ada", ADAS), 1, 3, Told.CONFIRMED);
+        fault(0, 9, Touch.QUEUE);
+        row(order("Ada", ADAS));
+
+        assertOnly(Breach.KEPT_WAITING);
+    }
+
+    @Test
+    void whatIsSaidAgainIsSaidAtOnce() {
+        told(order("Ada", ADAS), 1, 3, Told.CONFIRMED);
+        fault(0, 9, Touch.AGAIN);
+        row(order("Ada", ADAS));
+
+        assertOnly(Breach.KEPT_WAITING);
+    }
+
     /** Seed 11: a reply to a commit was lost before the writer had held for a second. */
     @Test
     void anOutageGoesOnThroughAFaultThatKeepsTheWriterFromHolding() {

@@ -71,9 +71,40 @@ final class Counter {
         }
     }
 
+    /** What became of it. Never throws. */
+    Answer lookUp(Command command) {
+        URI uri = root.resolve(path(command) + "/" + command.number());
+        try {
+            HttpResponse<String> answer =
+                    client.send(HttpRequest.newBuilder(uri).timeout(PATIENCE).build(), BodyHandlers.ofString());
+            int status = answer.statusCode();
+            boolean ours = answer.headers()
+                    .firstValue("Content-Type")
+                    .filter("application/problem+json"::equals)
+                    .isPresent();
+            if (status == 200) {
+                JsonObject found = History.json(answer.body());
+                return answer(Told.FOUND, found.getString("number"), found.getString("state"));
+            } else if (status == 404 && ours) {
+                return answer(Told.NOT_FOUND, "", "404");
+            } else if (status == 503 && ours) {
+                return answer(Told.NOT_NOW, "", "503");
+            }
+            return refused(answer);
+        } catch (IOException | RuntimeException e) {
+            return answer(Told.NOTHING, "", e.toString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return answer(Told.NOTHING, "", "the run was ended");
+        }
+    }
+
+    private static String path(Command command) {
+        return command instanceof PlaceOrder ? "api/orders" : "api/messages";
+    }
+
     private HttpRequest byRest(Command command) {
-        String path = command instanceof PlaceOrder ? "api/orders" : "api/messages";
-        return post(path, "application/json", Commands.toJson(command).toString());
+        return post(path(command), "application/json", Commands.toJson(command).toString());
     }
 
     private HttpRequest byPage(Command command) {

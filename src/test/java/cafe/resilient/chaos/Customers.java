@@ -21,7 +21,10 @@ import java.util.concurrent.TimeUnit;
 final class Customers implements AutoCloseable {
 
     /** How far back one reaches who sends something again. */
-    private static final int REMEMBERED = 100;
+    private static final int REMEMBERED = 1_000;
+
+    /** One in so many asks afterwards what became of it. */
+    private static final int CURIOUS = 5;
 
     private final Counter counter;
     private final Recorder recorder;
@@ -31,7 +34,6 @@ final class Customers implements AutoCloseable {
     private final List<Command> sent = new ArrayList<>();
     private final ScheduledExecutorService door = Executors.newSingleThreadScheduledExecutor();
     private final ExecutorService inside = Executors.newCachedThreadPool();
-    private volatile boolean shut;
     private volatile Throwable failure;
     private int count;
 
@@ -51,11 +53,6 @@ final class Customers implements AutoCloseable {
         door.scheduleAtFixedRate(this::arriveOrTell, 0, 1_000_000 / perSecond, TimeUnit.MICROSECONDS);
     }
 
-    /** While it is shut nobody comes; those inside are answered. */
-    void shut(boolean shut) {
-        this.shut = shut;
-    }
-
     /** Whoever is scheduled never comes again once he has thrown. */
     private void arriveOrTell() {
         try {
@@ -66,9 +63,6 @@ final class Customers implements AutoCloseable {
     }
 
     private void arrive() {
-        if (shut) {
-            return;
-        }
         boolean page = random.nextBoolean();
         int lot = sent.size() < 5 ? 0 : random.nextInt(100);
         if (lot < 60) {
@@ -92,7 +86,12 @@ final class Customers implements AutoCloseable {
         sent.add(command);
         inside.execute(() -> {
             int id = recorder.sent(kind, page, command);
-            recorder.answered(id, counter.send(command, page));
+            Answer answer = counter.send(command, page);
+            recorder.answered(id, answer);
+            if (answer.told().isTaken() && id % CURIOUS == 0) {
+                int question = recorder.sent(Try.Kind.LOOKUP, false, command);
+                recorder.answered(question, counter.lookUp(command));
+            }
         });
     }
 

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 
 /**
  * Makes the faults of a schedule, each track in a thread of its own. Beyond the drills of the lab it knows kill-server
- * (kill -9, and a new start), redeploy, and shut and open, which keep customers out for a while.
+ * (kill -9, and a new start) and redeploy.
  */
 final class Director implements AutoCloseable {
 
@@ -31,7 +31,6 @@ final class Director implements AutoCloseable {
     private static final String POISON = "poison ";
 
     private final Stage stage;
-    private final Customers customers;
     private final Recorder recorder;
     private final Set<String> poison = new ConcurrentSkipListSet<>();
     /** When the time of the schedule began. */
@@ -39,9 +38,8 @@ final class Director implements AutoCloseable {
 
     private final ExecutorService tracks = Executors.newCachedThreadPool();
 
-    Director(Stage stage, Customers customers, Recorder recorder) {
+    Director(Stage stage, Recorder recorder) {
         this.stage = stage;
-        this.customers = customers;
         this.recorder = recorder;
     }
 
@@ -110,8 +108,6 @@ final class Director implements AutoCloseable {
             switch (words) {
                 case KILL -> stage.restart();
                 case REDEPLOY -> stage.redeploy();
-                case "shut" -> customers.shut(true);
-                case "open" -> customers.shut(false);
                 default ->
                     new Drill(
                                     stage.lab,

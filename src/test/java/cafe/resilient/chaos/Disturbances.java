@@ -73,9 +73,15 @@ final class Disturbances {
 
     /** When the one began in which this moment lies; empty in peace. */
     OptionalLong begun(long at) {
-        return spans.stream()
-                .filter(span -> span.from <= at && span.to >= at)
-                .mapToLong(Span::from)
-                .findFirst();
+        return around(at).mapToLong(Span::from).findFirst();
+    }
+
+    /** When the one ended in which this moment lies; empty in peace. */
+    OptionalLong ended(long at) {
+        return around(at).mapToLong(Span::to).findFirst();
+    }
+
+    private Stream<Span> around(long at) {
+        return spans.stream().filter(span -> span.from <= at && span.to >= at);
     }
 }

@@ -14,14 +14,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** All that happened, as {@link Recorder} wrote it down. */
-record History(List<Try> tries, List<Band> faults, List<Sample> samples) {
+/**
+ * All that happened, as {@link Recorder} wrote it down.
+ *
+ * @param began when the run began, in milliseconds of the wall clock
+ */
+record History(long began, List<Try> tries, List<Band> faults, List<Sample> samples) {
 
     static History read(Path file) throws IOException {
         Map<Integer, JsonObject> answers = new HashMap<>();
         List<JsonObject> sent = new ArrayList<>();
         List<Band> faults = new ArrayList<>();
         List<Sample> samples = new ArrayList<>();
+        long began = 0;
         for (String text : Files.readAllLines(file)) {
             JsonObject line = json(text);
             if (line.containsKey("sent")) {
@@ -30,6 +35,8 @@ record History(List<Try> tries, List<Band> faults, List<Sample> samples) {
                 answers.put(line.getInt("answered"), line);
             } else if (line.containsKey("fault")) {
                 faults.add(fault(line));
+            } else if (line.containsKey("began")) {
+                began = number(line, "began");
             } else {
                 samples.add(new Sample(number(line, "sampled"), line.getInt("queued"), line.getString("writer")));
             }
@@ -43,7 +50,7 @@ record History(List<Try> tries, List<Band> faults, List<Sample> samples) {
                         number(line, "at"),
                         answer(answers.get(line.getInt("sent")), number(line, "at"))))
                 .toList();
-        return new History(tries, faults, samples);
+        return new History(began, tries, faults, samples);
     }
 
     /** Null: the recorder ended first, which is no fault of the cafe. */

@@ -34,7 +34,7 @@ final class Plot {
                 case CONFIRMED, TAKEN -> CONFIRMED;
                 case ALREADY_PLACED -> ALREADY_PLACED;
                 case QUEUED -> QUEUED;
-                case NOT_TAKEN, UNKNOWN, REFUSED, FAILED -> NOT_TAKEN;
+                case NOT_TAKEN, UNKNOWN, REFUSED, FAILED, FOUND, NOT_FOUND, NOT_NOW -> NOT_TAKEN;
                 case NOTHING -> NOTHING;
             };
         }
@@ -58,7 +58,10 @@ final class Plot {
     }
 
     static String of(History history) {
-        return new Plot(history).draw();
+        List<Try> commands = history.tries().stream()
+                .filter(one -> one.kind() != Try.Kind.LOOKUP)
+                .toList();
+        return new Plot(new History(history.began(), commands, history.faults(), history.samples())).draw();
     }
 
     private String draw() {

@@ -21,6 +21,7 @@ final class Recorder implements AutoCloseable {
 
     Recorder(Path file) throws IOException {
         out = Files.newBufferedWriter(file);
+        write(Json.createObjectBuilder().add("began", System.currentTimeMillis()));
     }
 
     /** Microseconds since the run began. */

@@ -26,7 +26,7 @@ final class Run {
     static final Duration WARM_UP = Duration.ofSeconds(10);
 
     /** After the last fault, for everything that waits in the queue. */
-    private static final Duration SETTLES = Duration.ofSeconds(60);
+    private static final Duration SETTLES = Duration.ofSeconds(20);
 
     private final Stage stage;
     private final Path folder;
@@ -53,7 +53,7 @@ final class Run {
             Collection<String> poison;
             try (Sampler sampler = new Sampler(stage, recorder);
                     Customers customers = new Customers(counter, recorder, LocalDate.now(stage.zone), seed);
-                    Director director = new Director(stage, customers, recorder)) {
+                    Director director = new Director(stage, recorder)) {
                 customers.open(perSecond);
                 director.warmUp(warmUp);
                 director.make(schedule);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.chaos;
 
+import static cafe.resilient.chaos.Band.Touch.AGAIN;
 import static cafe.resilient.chaos.Band.Touch.DATABASE;
 import static cafe.resilient.chaos.Band.Touch.QUEUE;
 import static cafe.resilient.chaos.Band.Touch.SERVER;
@@ -107,8 +108,17 @@ final class Schedule {
             case 6 -> "commit-delayed " + time(200, 3_000) + times;
             default -> "reset-mid-result" + times;
         };
-        Touch touch = begin.startsWith("cut") ? DATABASE : SPEED; // the others leave a writer
-        return Fault.lasting(Track.NETWORK, at, begin, some, Set.of(touch), "heal west", "heal east");
+        return Fault.lasting(Track.NETWORK, at, begin, some, Set.of(touch(begin)), "heal west", "heal east");
+    }
+
+    /** Only what is cut off has no writer. */
+    private static Touch touch(String network) {
+        if (network.startsWith("cut") && !network.contains("--reset")) {
+            return DATABASE;
+        }
+        boolean slow =
+                network.startsWith("delay") || network.startsWith("commit-delayed") || network.contains("--hang");
+        return slow ? SPEED : AGAIN;
     }
 
     private Fault queue(double at) {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cafe.resilient.chaos.Band.Touch;
 import cafe.resilient.chaos.Band.Track;
 import cafe.resilient.order.PlaceOrder;
+import cafe.resilient.platform.Journey;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,6 +21,8 @@ abstract class ShortHistory {
     static final UUID ADAS = new UUID(0, 1);
     static final UUID BOBS = new UUID(0, 2);
 
+    private static final long BEGAN = 1_800_000_000_000L;
+
     final List<Try> tries = new ArrayList<>();
     final List<Band> faults = new ArrayList<>();
     final List<Snapshot.Row> rows = new ArrayList<>();
@@ -28,7 +32,7 @@ abstract class ShortHistory {
 
     void assertOnly(Breach... expected) {
         Verdict verdict =
-                Checker.check(new History(tries, faults, List.of()), new Snapshot(rows, waiting, aside, poison));
+                Checker.check(new History(BEGAN, tries, faults, List.of()), new Snapshot(rows, waiting, aside, poison));
         assertThat(Arrays.stream(Breach.values()).filter(breach -> verdict.count(breach) > 0))
                 .as(verdict.text())
                 .containsExactlyInAnyOrder(expected);
@@ -40,7 +44,16 @@ abstract class ShortHistory {
     }
 
     void row(PlaceOrder order) {
-        rows.add(new Snapshot.Row(order.number(), order, "[]"));
+        row(order, 0);
+    }
+
+    void row(PlaceOrder order, double entered) {
+        row(order.number(), order, entered);
+    }
+
+    void row(String number, PlaceOrder order, double entered) {
+        Journey journey = Journey.begun(Instant.ofEpochMilli(BEGAN + Math.round(entered * 1e3)));
+        rows.add(new Snapshot.Row(number, order, journey.toJson().toString()));
     }
 
     void fault(double from, double to, Touch... touches) {

@@ -5,6 +5,7 @@ import cafe.resilient.lab.Lab;
 import cafe.resilient.message.SendMessage;
 import cafe.resilient.order.PlaceOrder;
 import cafe.resilient.platform.Command;
+import cafe.resilient.platform.Journey;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
@@ -36,9 +37,16 @@ record Snapshot(List<Row> rows, Set<String> waiting, Set<String> aside, Set<Stri
 
     /**
      * @param number as it is stored; that of the content is computed anew
-     * @param journey as it is stored: evidence, which nothing is judged by
+     * @param journey as it is stored
      */
-    record Row(String number, Command command, String journey) {}
+    record Row(String number, Command command, String journey) {
+
+        /** When it was entered, in milliseconds of the server's clock, which is this machine's. */
+        long entered() {
+            List<Journey.Step> steps = Journey.parse(journey).steps();
+            return steps.get(steps.size() - 1).at().toEpochMilli();
+        }
+    }
 
     static Snapshot of(Lab lab, Collection<String> poison) throws SQLException {
         List<Row> rows = new ArrayList<>();

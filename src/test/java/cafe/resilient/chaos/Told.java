@@ -10,6 +10,12 @@ enum Told {
     TAKEN,
     NOT_TAKEN,
     UNKNOWN,
+    /** A question what became of it, answered. */
+    FOUND,
+    /** The answer to that question is that there is no such thing. */
+    NOT_FOUND,
+    /** That it cannot be answered just now. */
+    NOT_NOW,
     /** Its content was refused. */
     REFUSED,
     /** An answer that no promise knows, such as 500. */

@@ -23,7 +23,9 @@ record Try(int id, Kind kind, boolean page, Command command, long sent, Answer a
         /** The same form twice at the same moment: a double click. */
         DOUBLE,
         /** The same form with another content: a second tab. */
-        OTHER_CONTENT
+        OTHER_CONTENT,
+        /** Only asks what became of it. */
+        LOOKUP
     }
 
     String number() {

@@ -3,12 +3,17 @@ package cafe.resilient.server;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import org.jboss.as.controller.client.ModelControllerClient;
+import org.jboss.as.controller.client.ModelControllerClientConfiguration;
 import org.jboss.as.controller.client.helpers.Operations;
 import org.jboss.dmr.ModelNode;
 
 /** A server's management as its administrator has it, from outside. */
 public record Management(int port) {
+
+    /** A server that has just started, with a crowd at its door, may need more than the client's own 5 s (chaos, seed 34). */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final String[] MEMORY = {"core-service", "platform-mbean", "type", "memory"};
     private static final String[] THREADING = {"core-service", "platform-mbean", "type", "threading"};
@@ -63,7 +68,12 @@ public record Management(int port) {
     }
 
     private ModelNode run(ModelNode operation) {
-        try (ModelControllerClient client = ModelControllerClient.Factory.create("127.0.0.1", port)) {
+        ModelControllerClientConfiguration configuration = new ModelControllerClientConfiguration.Builder()
+                .setHostName("127.0.0.1")
+                .setPort(port)
+                .setConnectionTimeout((int) PATIENCE.toMillis())
+                .build();
+        try (ModelControllerClient client = ModelControllerClient.Factory.create(configuration)) {
             ModelNode answer = client.execute(operation);
             if (!Operations.isSuccessfulOutcome(answer)) {
                 throw new IllegalStateException(answer.asString());
