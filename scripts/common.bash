@@ -5,7 +5,7 @@ export LC_ALL=C.UTF-8 # a JVM in the C locale finds no file in a folder with an 
 
 root=$(dirname "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")")
 home=${CAFE_HOME:-$root/target/lab}
-[[ $home == /* ]] || home=$PWD/$home
+home=$(realpath -ms -- "$home") # as a command line has it: no ./, .. or last slash
 front_port=${CAFE_FRONT_PORT:-8000}
 http_port=${CAFE_HTTP_PORT:-8080}
 lab_port_base=${CAFE_LAB_PORT_BASE:-54310}
@@ -103,7 +103,7 @@ lab_pid() { alive "$lab_pid_file" "-Dcafe.home=$home"; }
 own_home() { [[ -e $home/.cafe-home ]]; }
 
 # What runs has the ports it was started with, whatever the environment says today.
-if lab_pid >/dev/null && [[ -s $home/ports ]]; then
+if lab_pid >/dev/null && [[ -O $home/ports ]]; then
   # shellcheck source=/dev/null
   source "$home/ports"
 fi

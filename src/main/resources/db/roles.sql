@@ -1,4 +1,4 @@
--- The two roles of the cafe's database. For a superuser, once; running it again is fine.
+-- The two roles of the cafe's database. For who may create roles, once; running it again is fine.
 -- Passwords are set apart (\password cafe_owner, \password cafe_app). Then:
 --   create database cafedb owner cafe_owner;
 -- and scripts/migrate does the rest as cafe_owner.
@@ -13,9 +13,6 @@ begin
   end if;
 end
 $$;
-
-alter role cafe_owner nosuperuser nocreatedb nocreaterole noreplication;
-alter role cafe_app nosuperuser nocreatedb nocreaterole noreplication;
 
 -- A COMMIT that got lost on its way leaves a transaction behind that holds the order's key. Nobody waits for that lock
 -- longer than 1 s, and the transaction itself ends after 2 s.

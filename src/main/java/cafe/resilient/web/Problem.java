@@ -52,6 +52,9 @@ public final class Problem {
     }
 
     private static Response.ResponseBuilder respond(int status, JsonObjectBuilder body) {
-        return Response.status(status).type(MEDIA_TYPE).entity(body.build().toString());
+        return Response.status(status)
+                .type(MEDIA_TYPE)
+                .header("Cache-Control", "no-store")
+                .entity(body.build().toString());
     }
 }

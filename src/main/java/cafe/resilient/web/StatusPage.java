@@ -5,6 +5,7 @@ import cafe.resilient.platform.Command;
 import cafe.resilient.platform.Lookup;
 import cafe.resilient.platform.NotTakenException;
 import cafe.resilient.platform.Status;
+import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -61,14 +62,15 @@ public abstract class StatusPage<C extends Command> {
         } catch (NotTakenException e) {
             answer = Answer.CANNOT_LOOK_IT_UP;
         }
-        FacesContext.getCurrentInstance()
-                .getExternalContext()
-                .setResponseStatus(
-                        switch (answer) {
-                            case CONFIRMED, QUEUED, SET_ASIDE -> 200;
-                            case NOT_FOUND -> 404;
-                            case CANNOT_LOOK_IT_UP -> 503;
-                        });
+        ExternalContext response = FacesContext.getCurrentInstance().getExternalContext();
+        // it may be another in a moment, and may show what was sent
+        response.setResponseHeader("Cache-Control", "no-store");
+        response.setResponseStatus(
+                switch (answer) {
+                    case CONFIRMED, QUEUED, SET_ASIDE -> 200;
+                    case NOT_FOUND -> 404;
+                    case CANNOT_LOOK_IT_UP -> 503;
+                });
     }
 
     /** A sentence of this answer, by its key: such as "order.queued.title" for "order" and "title". */

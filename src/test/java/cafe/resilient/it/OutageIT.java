@@ -104,7 +104,7 @@ class OutageIT extends InOutage {
         awaitEmptyQueue();
 
         assertThat(sent.statusCode()).isEqualTo(202);
-        assertThat(shown).contains("Thank you for your message").contains("our database is away");
+        assertThat(shown).contains("Thank you for your message").contains("as soon as our database takes it");
         assertThat(json(site.get("/api/messages/" + number)).getString("state")).isEqualTo("CONFIRMED");
     }
 

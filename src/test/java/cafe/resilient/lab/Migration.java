@@ -60,7 +60,7 @@ final class Migration {
         while (last.getCause() != null) {
             last = last.getCause();
         }
-        return last.getMessage().strip().lines().findFirst().orElse("no reason given");
+        return String.valueOf(last.getMessage()).strip().lines().findFirst().orElse("no reason given");
     }
 
     /** First by hand, to tell an administrator plainly what is wrong. */
@@ -72,7 +72,8 @@ final class Migration {
         try (Connection connection = DriverManager.getConnection(url, properties);
                 Statement statement = connection.createStatement()) {
             if (!Schema.exists(statement, "select from pg_roles where rolname = '" + Schema.APP + "'")) {
-                throw new LabException("There is no role " + Schema.APP + ": have a superuser run db/roles.sql first.");
+                throw new LabException(
+                        "There is no role " + Schema.APP + ": have an administrator run db/roles.sql first.");
             }
         } catch (SQLException e) {
             throw new LabException(reason(e, place(url), user), e);
