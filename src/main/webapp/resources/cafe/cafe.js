@@ -74,8 +74,7 @@ async function show(now) {
 function ask() {
   clearTimeout(next);
   if (article.dataset.ask) {
-    // what was set aside changes when somebody has looked at it
-    next = setTimeout(look, document.hidden || article.dataset.answer === 'SET_ASIDE' ? 30000 : 1500);
+    next = setTimeout(look, document.hidden ? 30000 : 1500);
   }
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.platform;
 
+import cafe.resilient.platform.Status.State;
 import cafe.resilient.platform.queue.QueueAwayException;
 import cafe.resilient.platform.queue.TransactionQueue;
 import cafe.resilient.platform.region.RegionWatch;
@@ -22,14 +23,17 @@ public class Lookup {
     /**
      * The status of the command with this number, or empty if there is no such command. In peace the database knows it,
      * and the queue is not asked. What the database does not know may be in the queue; and what is not there either may
-     * have been on its way from the queue into the database between the two questions, so the database has the last word.
+     * have been on its way from the queue into the database between the two questions, so the database has the last word. It has
+     * it too of what was set aside, which may have been sent again since, and entered.
      *
      * @param database asks the database, by a {@link Resilient} call
      * @throws NotTakenException if nobody can be asked who must be, just now
      */
     public Optional<Status> status(String number, Supplier<Optional<Status>> database) {
-        Optional<Status> entered = watch.writer().isPresent() ? ifAnswered(database) : Optional.empty();
-        return entered.or(() -> queued(number)).or(database);
+        boolean asked = watch.writer().isPresent();
+        Optional<Status> entered = asked ? ifAnswered(database) : Optional.empty();
+        return entered.or(() -> queued(number).filter(kept -> asked || kept.state() != State.SET_ASIDE))
+                .or(database);
     }
 
     private static Optional<Status> ifAnswered(Supplier<Optional<Status>> database) {

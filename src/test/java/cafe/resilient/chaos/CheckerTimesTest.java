@@ -42,8 +42,8 @@ class CheckerTimesTest extends ShortHistory {
     }
 
     @Test
-    void onceTheDoorIsOpenTheDeadlineHolds() {
-        told(order("Ada", ADAS), 2, 18, Told.CONFIRMED);
+    void whoStoodAtTheDoorIsAnsweredSoonAfterItOpens() {
+        told(order("Ada", ADAS), 2, 22, Told.CONFIRMED);
         told(order("Bob", BOBS), 2, 22, Told.NOTHING);
         fault(1.5, 9, Touch.SERVER);
         row(order("Ada", ADAS));

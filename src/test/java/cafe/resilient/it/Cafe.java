@@ -35,15 +35,24 @@ public final class Cafe implements LauncherSessionListener {
     @Override
     public void launcherSessionOpened(LauncherSession session) {
         if (System.getProperty(SERVER) != null && lab == null) {
-            Path server = Path.of(System.getProperty(SERVER));
-            Path folder = server.resolveSibling("it");
-            lab = Lab.start(LabSettings.free(folder.resolve("databases")));
-            prepare(server, folder.resolve("cafe"), "cafe", "west,east");
-            prepare(server, folder.resolve("late"), "late", "west,east");
-            prepare(server, folder.resolve("nodes"), "nodes", "west-a,west-b,east-a");
-            if (Front.isInstalled()) {
-                front = front(Integer.getInteger("cafe.http.port"));
+            try {
+                build();
+            } catch (RuntimeException e) {
+                launcherSessionClosed(session); // nobody else does, of a session that was not opened
+                throw e;
             }
+        }
+    }
+
+    private static void build() {
+        Path server = Path.of(System.getProperty(SERVER));
+        Path folder = server.resolveSibling("it");
+        lab = Lab.start(LabSettings.free(folder.resolve("databases")));
+        prepare(server, folder.resolve("cafe"), "cafe", "west,east");
+        prepare(server, folder.resolve("late"), "late", "west,east");
+        prepare(server, folder.resolve("nodes"), "nodes", "west-a,west-b,east-a");
+        if (Front.isInstalled()) {
+            front = front(Integer.getInteger("cafe.http.port"));
         }
     }
 

@@ -100,9 +100,13 @@ class CrashIT {
         Server here = start("here", regions, Duration.ofMinutes(5));
         Server there = start("there", reversed(regions), Duration.ofMinutes(-5));
         lab.loseAll(false);
-        lab.queues().pauseReplication();
         Set<String> numbers = placeInKnownOutage(new Site(here.http()), 500);
         numbers.addAll(placeInKnownOutage(new Site(there.http()), 500));
+        lab.queues().awaitReplication(Duration.ofSeconds(30));
+        lab.queues().pauseReplication();
+        assertThat(List.of(waiting("west"), waiting("east")))
+                .as("both have all")
+                .containsOnly(1_000);
 
         lab.restore("west");
         Wait.until("both are empty", () -> waiting("west") == 0 && waiting("east") == 0);

@@ -2,11 +2,15 @@
 package cafe.resilient.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import cafe.resilient.lab.Main;
+import cafe.resilient.lab.QueueCommand;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -108,20 +112,66 @@ class LabQueueIT extends LabQueue {
         String never = setAside();
         queues.down("west");
 
-        Main.main(new String[] {"queue", "retry", again, "--regions", queues.setting()});
-        Main.main(new String[] {"queue", "drop", never, "--regions", queues.setting()});
+        queue("retry", again);
+        queue("drop", never);
 
         assertThat(queues.aside("east")).isEmpty();
         assertThat(queues.waiting("east")).containsExactly(again);
         assertThat(item(east, again)).doesNotContainKeys("reason", "asideAt").containsKeys("type", "at");
     }
 
+    /** Here the test is the replay, which meets it as soon as it is in the queue. */
+    @Test
+    void whatIsSetAsideAnewWhileItIsTriedAgainIsNotLost() throws Exception {
+        String number = setAside();
+        queues.down("west");
+        queues.slow(Duration.ofMillis(200), "east");
+
+        CompletableFuture<List<String>> script = CompletableFuture.supplyAsync(() -> queue("retry", number));
+        assertThat(eventually(() -> queues.waiting("east").contains(number))).isTrue();
+        putAside(number, 3);
+        delete(east, number);
+
+        assertThat(script.get()).containsExactly("back in the queue " + number);
+        assertThat(queues.waiting("east")).isEmpty();
+        assertThat(queues.aside("east")).containsExactly(number);
+    }
+
+    @Test
+    void whatIsSetAsideIsListedAndAllOfItTriedAgain() {
+        String one = setAside();
+        String other = setAside();
+        queues.down("west");
+
+        assertThat(queue("aside"))
+                .containsExactlyInAnyOrder(
+                        one + " PlaceOrder 1970-01-01T00:00:00.002Z 22001",
+                        other + " PlaceOrder 1970-01-01T00:00:00.002Z 22001");
+        assertThat(queue("retry", "--all"))
+                .containsExactlyInAnyOrder("back in the queue " + one, "back in the queue " + other);
+        assertThat(queue("status")).last().asString().matches("east waiting 2, the oldest for \\d+ s, set aside 0");
+        assertThatThrownBy(() -> queue("retry", one)).hasMessage("Nothing with the number " + one + " is set aside.");
+    }
+
+    /** What it says. */
+    private static List<String> queue(String... words) {
+        List<String> said = new ArrayList<>();
+        List<String> all = new ArrayList<>(List.of(words));
+        all.addAll(List.of("--regions", queues.setting()));
+        QueueCommand.run(all, Map.of(), said::add);
+        return said;
+    }
+
     private String setAside() {
         String number = number();
+        putAside(number, 2);
+        return number;
+    }
+
+    private void putAside(String number, int at) {
         Map<String, AttributeValue> item = new HashMap<>(command(number));
         item.put("reason", AttributeValue.fromS("22001"));
-        item.put("asideAt", AttributeValue.fromN("2"));
+        item.put("asideAt", AttributeValue.fromN(String.valueOf(at)));
         east.putItem(put -> put.tableName(TABLE + "-aside").item(item));
-        return number;
     }
 }

@@ -48,6 +48,9 @@ class NoStormIT {
     /** How long a fault lasts. */
     private static final Duration LASTS = Duration.ofSeconds(2);
 
+    /** Of cafe.order.max-waiting. */
+    private static final int SEATS = 200;
+
     /** More than may wait at once. */
     private static final int CROWD = 300;
 
@@ -67,12 +70,27 @@ class NoStormIT {
 
     @AfterEach
     void heal() {
+        lab.healNetwork();
         lab.restore("west");
     }
 
     @Test
     void aFailoverFlushesThePoolOnceHoweverManyOrdersFail() throws Exception {
         assertThat(flushesDuring(() -> lab.zoneFailover(Duration.ofSeconds(1)))).isEqualTo(1);
+    }
+
+    /** Nobody hangs, but the pool has connections of the time before, which the next would get. */
+    @Test
+    void aPoolAtRestIsFlushedTooWhenItsWriterWasCutOff() {
+        String order = order(name(), 2, "2030-03-01T19:30", "");
+        assertThat(Cafe.site().postJson("/api/orders", order).statusCode()).isEqualTo(201);
+        long before = flushes();
+
+        lab.cutAndPromote(Duration.ZERO);
+
+        Wait.until("it is flushed", () -> flushes() > before);
+        assertThat(json(Cafe.site().postJson("/api/orders", order)).getInt("waitedMs"))
+                .isLessThan(1_000);
     }
 
     @Test
@@ -156,6 +174,11 @@ class NoStormIT {
                             crowd.submit(() -> site.postJson("/api/orders", order(name(), 2, "2030-03-01T19:30", ""))))
                     .limit(CROWD)
                     .toList();
+            Wait.until("they wait", () -> Cafe.management().busyThreads() >= SEATS);
+            assertThat(json(site.postJson("/api/orders", order(name(), 2, "2030-03-01T19:30", "no seat")))
+                            .getInt("waitedMs"))
+                    .as("without a seat nobody waits")
+                    .isLessThan(1_000);
             assertThat(site.get("/menu.xhtml").statusCode()).isEqualTo(200);
             assertThat(site.get("/ready").statusCode()).isEqualTo(200);
             Site health = new Site(Integer.getInteger("cafe.management.port"));

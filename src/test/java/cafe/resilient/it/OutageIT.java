@@ -117,6 +117,9 @@ class OutageIT extends InOutage {
         HttpResponse<String> shown = site.get("/order.xhtml?number=" + number);
         HttpResponse<String> unknown = site.get("/api/orders/00000000000000000000");
 
+        assertThat(json(placed).getInt("waitedMs"))
+                .as("nobody waits in a known outage")
+                .isLessThan(1_000);
         assertThat(page(shown).selectFirst("h1").text()).isEqualTo("We have your order");
         assertThat(shown.statusCode()).isEqualTo(200);
         assertThat(unknown.statusCode()).as("it may be in a database").isEqualTo(503);
@@ -146,10 +149,13 @@ class OutageIT extends InOutage {
             everybodyIsTakenDuring(() -> {
                 numbers.addAll(placeMany(1_000));
                 lab.restore("west");
+                Wait.until("those behind are entered", () -> book.numbers("M%").containsAll(numbers));
+                assertThat(kept.hasWaiting(unreadable))
+                        .as("it waits for its third look")
+                        .isTrue();
                 awaitEmptyQueue();
             });
 
-            assertThat(book.numbers("M%")).containsAll(numbers);
             assertThat(kept.reason(tooLong)).contains("SQLState 22001");
             assertThat(kept.reason(unreadable)).contains("cannot read it");
             assertThat(json(new Contract(site).check("/api/orders/{number}", site.get("/api/orders/" + tooLong)))

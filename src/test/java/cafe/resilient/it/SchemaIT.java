@@ -17,6 +17,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -29,9 +30,11 @@ class SchemaIT extends InOutage {
 
     @AfterEach
     void mend() throws SQLException {
+        lab.restore("west"); // heal, which does more, comes after it
         changeSchema("alter table cafe.ordersraw drop constraint if exists no_such_guest");
         changeSchema("drop function if exists cafe.no_such_guest() cascade");
         changeSchema("alter table if exists cafe.ordersraw_away rename to ordersraw");
+        changeSchema("alter table cafe.ordersraw drop column if exists extra");
     }
 
     @Test
@@ -88,6 +91,46 @@ class SchemaIT extends InOutage {
                 .as("what a database says may quote a customer")
                 .contains("UDP0105")
                 .doesNotContain("Nobody");
+    }
+
+    /** It speaks at COMMIT, which is refused then, not lost; and what was set aside is confirmed once the rule is gone. */
+    @Test
+    void anOrderThatADeferredRuleForbidsHoldsUpNobodyAndIsConfirmedWhenItIsSentAgain() throws SQLException {
+        changeSchema("create function cafe.no_such_guest() returns trigger language plpgsql as"
+                + " $$ begin if new.ordrname like 'Nobody%' then raise exception 'no'; end if; return null; end $$");
+        changeSchema(
+                "create constraint trigger no_such_guest after insert on cafe.ordersraw deferrable initially deferred"
+                        + " for each row execute function cafe.no_such_guest()");
+        awaitKnownOutage();
+        String order = order("Nobody " + name(), 2, AT, "", UUID.randomUUID().toString());
+        String stopped = numberOf(place(order));
+        String behind = numberOf(place(order(name(), 2, AT, "")));
+
+        lab.restore("west");
+
+        Wait.until("the one behind is entered", () -> book.rows(behind) == 1);
+        try (Kept kept = new Kept("west")) {
+            Wait.until("it is set aside", () -> kept.waiting() == 0);
+            assertThat(kept.reason(stopped)).contains("SQLState P0001");
+        }
+        changeSchema("drop function cafe.no_such_guest() cascade");
+        assertThat(place(order).statusCode()).isEqualTo(201);
+        awaitKnownOutage();
+        assertThat(site.get("/api/orders/" + stopped).statusCode())
+                .as("a database knows better than those set aside")
+                .isEqualTo(503);
+    }
+
+    /** The schema was migrated before the application. */
+    @Test
+    void withAColumnItDoesNotKnowOrdersAreKeptNotRefused() throws SQLException {
+        changeSchema("alter table cafe.ordersraw add extra text not null default ''");
+        changeSchema("alter table cafe.ordersraw alter extra drop default");
+
+        String order = numberOf(place(order(name(), 2, AT, "")));
+
+        changeSchema("alter table cafe.ordersraw drop column extra");
+        Wait.until("it is entered", () -> book.rows(order) == 1);
     }
 
     @Test

@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 
 /** The queue command: what an administrator sees of a queue, and does with what is set aside in it. */
-final class QueueCommand {
+public final class QueueCommand {
     static final String HELP = """
             The queue of what no database could take. Usage: scripts/queue COMMAND [--regions LIST] [--table NAME]
 
@@ -43,7 +43,7 @@ final class QueueCommand {
     }
 
     /** @throws LabException with a sentence when it cannot be done */
-    static void run(List<String> words, Map<String, String> environment, Consumer<String> out) {
+    public static void run(List<String> words, Map<String, String> environment, Consumer<String> out) {
         Arguments arguments = new Arguments("queue", words);
         QueueTables tables = QueueTables.from(arguments);
         List<QueueAddress> regions = QueueAddress.from(arguments, environment);
@@ -107,7 +107,10 @@ final class QueueCommand {
 
     private void retryAll() {
         List<Map<String, AttributeValue>> aside = anywhere(StoredQueue::aside);
-        aside.forEach(item -> retry(item.get(QueueTables.KEY).s()).run());
+        aside.stream().map(item -> item.get(QueueTables.KEY).s()).forEach(number -> {
+            boolean back = anywhere(queue -> queue.retry(number));
+            out.accept((back ? "back in the queue " : "dropped, or set aside anew, meanwhile ") + number);
+        });
         if (aside.isEmpty()) {
             out.accept("nothing is set aside");
         }

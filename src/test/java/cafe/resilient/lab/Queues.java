@@ -12,7 +12,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-
 /**
  * The queue of the lab: DynamoDB Local in two regions, west and east, and a replicator between them that makes them a Global
  * Table. The faults are of the regions named, or of both; they last until {@link #up}, and wait for no other operation of
@@ -129,11 +128,10 @@ public final class Queues implements AutoCloseable {
                 .filter(QueueRegion::reachable)
                 .findFirst()
                 .orElseThrow(() -> new LabException("The queue is down: there is nowhere to put poison."));
-        return Stream.generate(Poison::item)
-                .limit(times)
-                .filter(region.stored()::put)
-                .map(item -> item.get(QueueTables.KEY).s())
-                .toList();
+        List<Map<String, AttributeValue>> items =
+                Stream.generate(Poison::item).limit(times).toList();
+        items.forEach(region.stored()::put);
+        return items.stream().map(item -> item.get(QueueTables.KEY).s()).toList();
     }
 
     /** The numbers of the commands that wait there, whatever is wrong with the way to it. */

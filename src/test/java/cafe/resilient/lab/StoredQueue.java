@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /** A queue as it lies in one region's tables, in the hands of an administrator. */
 final class StoredQueue {
@@ -47,20 +47,14 @@ final class StoredQueue {
                 .toList();
     }
 
-    /** False when there is one with that number already. */
-    boolean put(Map<String, AttributeValue> item) {
-        try {
-            client.putItem(put -> put.tableName(tables.name())
-                    .item(item)
-                    .conditionExpression("attribute_not_exists(#number)")
-                    .expressionAttributeNames(Map.of("#number", QueueTables.KEY)));
-            return true;
-        } catch (ConditionalCheckFailedException there) {
-            return false;
-        }
+    void put(Map<String, AttributeValue> item) {
+        client.putItem(put -> put.tableName(tables.name()).item(item));
     }
 
-    /** Back into the queue, and only then out of those set aside; false when none is set aside with that number. */
+    /**
+     * Back into the queue, in one transaction, as a replay may meet it there at once and set it aside anew; false when none is set aside
+     * with that number. If a customer has sent it again meanwhile, it is the same one.
+     */
     boolean retry(String number) {
         Map<String, AttributeValue> item = new HashMap<>(client.getItem(
                         get -> get.tableName(tables.aside()).key(key(number)).consistentRead(true))
@@ -68,10 +62,22 @@ final class StoredQueue {
         if (item.isEmpty()) {
             return false;
         }
-        item.keySet().removeAll(List.of("reason", "asideAt"));
-        // one that a customer has sent again meanwhile waits already
-        put(item);
-        return drop(number);
+        AttributeValue seen = item.remove("asideAt");
+        item.remove("reason");
+        try {
+            client.transactWriteItems(move -> move.transactItems(
+                    put -> put.put(p -> p.tableName(tables.name()).item(item)),
+                    delete -> delete.delete(d -> d.tableName(tables.aside())
+                            .key(key(number))
+                            .conditionExpression("asideAt = :seen")
+                            .expressionAttributeValues(Map.of(":seen", seen)))));
+            return true;
+        } catch (TransactionCanceledException e) {
+            if (e.cancellationReasons().stream().anyMatch(why -> "ConditionalCheckFailed".equals(why.code()))) {
+                return false; // dropped, or set aside anew, meanwhile
+            }
+            throw e;
+        }
     }
 
     /** Deletes what is set aside; false when none is with that number. */

@@ -40,13 +40,16 @@ public final class FaultJudge {
 
     public static Fault judge(Throwable failure) {
         Set<Throwable> all = everythingOf(failure);
-        if (all.stream().anyMatch(FaultJudge::isOfCommit)) {
+        // by a rule of the schema perhaps, which may speak as late as at COMMIT: then it was answered, and nothing is
+        // in
+        boolean refused = !states(all).allMatch(SqlState::isStoresFault);
+        if (!refused && all.stream().anyMatch(FaultJudge::isOfCommit)) {
             return Fault.COMMIT_UNKNOWN;
         }
         if (states(all).anyMatch(SqlState::isContentsFault)) {
             return Fault.CONTENT;
         }
-        return all.stream().anyMatch(FaultJudge::isOfStore) ? Fault.STORE : Fault.BUG;
+        return !refused && all.stream().anyMatch(FaultJudge::isOfStore) ? Fault.STORE : Fault.BUG;
     }
 
     /** Whether its connection is of no more use: then the pool is flushed. A pool that is full has no state: never. */
@@ -99,7 +102,7 @@ public final class FaultJudge {
     private static Stream<String> states(Set<Throwable> all) {
         return all.stream()
                 .map(e -> e instanceof SQLException sql ? sql.getSQLState() : null)
-                .filter(Objects::nonNull);
+                .filter(state -> state != null && !state.isEmpty());
     }
 
     private static Set<Throwable> everythingOf(Throwable failure) {

@@ -35,6 +35,9 @@ public final class SqlState {
     /** A twin took our own unique key: the store, asked again, finds the twin's row. */
     private static final String UNIQUE_VIOLATION = "23505";
 
+    /** No form of ours leaves a field empty that must not be: the schema has a column the application does not know. */
+    private static final String NOT_NULL_VIOLATION = "23502";
+
     private SqlState() {}
 
     /** Whether the connection that reported this state must not be used again. Null (a pool's own exception): no. */
@@ -44,7 +47,9 @@ public final class SqlState {
 
     /** Whether the command's own content is refused, here and in any other region: classes 22 (data), 23 (integrity). */
     public static boolean isContentsFault(String state) {
-        return startsWithOne(state, List.of("22", "23")) && !UNIQUE_VIOLATION.equals(state);
+        return startsWithOne(state, List.of("22", "23"))
+                && !UNIQUE_VIOLATION.equals(state)
+                && !NOT_NULL_VIOLATION.equals(state);
     }
 
     /** Whether it is the store's fault, so that another attempt may succeed. Null (a pool's own exception): yes. */

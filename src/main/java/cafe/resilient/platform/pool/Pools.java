@@ -11,7 +11,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -32,9 +31,6 @@ public class Pools {
         private long since = System.nanoTime();
         private CompletableFuture<Void> flush;
     }
-
-    /** Who is lent a connection so soon after a flush began may have got one of the old ones, just before its turn came. */
-    private static final Duration LATE = Duration.ofMillis(5);
 
     private final Map<String, Pool> pools = new ConcurrentHashMap<>();
     private final Lent lent = new Lent();
@@ -120,9 +116,9 @@ public class Pools {
         }
         try {
             executor.execute(() -> flushNow(region, pool));
-        } catch (RejectedExecutionException e) {
+        } catch (RejectedExecutionException | OutOfMemoryError e) { // the server stops, or there is no thread to be had
             LOG.notFlushed(region, e);
-            lent.abort(region, System.nanoTime()); // the server stops, but who hangs there is to be answered
+            lent.abort(region, System.nanoTime()); // who hangs there is to be answered all the same
             end(pool);
         }
         return flush;
@@ -130,10 +126,10 @@ public class Pools {
 
     private void flushNow(String region, Pool pool) {
         try {
-            long begun = System.nanoTime();
-            lent.abort(region, begun);
+            lent.abort(region, System.nanoTime());
             control.flushAll(region);
-            lent.abort(region, begun + LATE.toNanos());
+            // who was lent a connection while the flush waited for its turn may have an old one
+            lent.abort(region, System.nanoTime());
             LOG.flushed(region);
             events.tell(Kind.POOL_FLUSHED, region);
         } catch (RuntimeException e) {

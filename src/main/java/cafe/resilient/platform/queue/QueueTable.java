@@ -163,15 +163,18 @@ public final class QueueTable {
         }
     }
 
-    /** Moves the item out of the way, with the reason why no database takes it. */
+    /**
+     * Moves the item out of the way, with the reason why it could not be entered: in one transaction, as an administrator may be moving
+     * it back just now.
+     */
     public void setAside(QueueItem item, String reason, Instant at) throws QueueAwayException {
         Map<String, AttributeValue> attributes = new HashMap<>(item.attributes());
         attributes.put("reason", AttributeValue.fromS(reason));
         attributes.put("asideAt", QueueItem.millis(at));
-        ask(() -> client.putItem(put -> put.tableName(aside)
-                .item(attributes)
+        ask(() -> client.transactWriteItems(move -> move.transactItems(
+                        put -> put.put(p -> p.tableName(aside).item(attributes)),
+                        delete -> delete.delete(d -> d.tableName(table).key(key(item.number()))))
                 .overrideConfiguration(o -> o.apiCallTimeout(PATIENCE_OF_REPLAY))));
-        delete(List.of(item.number()));
     }
 
     /** Takes or renews the {@link Lease}. @return false if somebody else has it */

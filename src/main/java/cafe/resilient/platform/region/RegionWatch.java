@@ -140,10 +140,10 @@ public class RegionWatch {
         try {
             boolean doubt = signal.inDoubt();
             probes.forEach(probe -> {
+                judgeSilence(probe); // first: what is asked before a doubt does not end it
                 ask(probe, doubt ? Duration.ZERO : pace(probe.region));
-                judgeSilence(probe);
             });
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // also if there is no thread to be had
             LOG.watchFailed(e); // escaping, it would end the ticking for good
         }
     }
@@ -155,31 +155,23 @@ public class RegionWatch {
         return restless && SLOW.compareTo(peace) < 0 ? SLOW : peace;
     }
 
-    /** When the attempt there began that takes longest, if that is long. */
-    private OptionalLong slowSince(String region) {
-        OptionalLong loan = pools.oldestLoan(region);
-        boolean slow = loan.isPresent() && System.nanoTime() - loan.getAsLong() > SLOW.toNanos();
-        return slow ? loan : OptionalLong.empty();
-    }
-
     /** Whether an attempt there takes long, and nothing was proved meanwhile: no reason for doubt yet, but to ask. */
     private boolean maybeHangs(String region) {
-        OptionalLong slow = slowSince(region);
-        return slow.isPresent() && signal.region(slow.getAsLong()).isEmpty();
+        OptionalLong loan = pools.oldestLoan(region);
+        boolean slow = loan.isPresent() && System.nanoTime() - loan.getAsLong() > SLOW.toNanos();
+        return slow && signal.region(loan.getAsLong()).isEmpty();
     }
 
     /**
      * A hang is no failure, so nobody reports it: what is stuck in the region's pool is called back by a flush. Also if a
-     * later question was answered, on a newer connection, while an attempt waits on an older one as this question does.
+     * later question was answered, on a newer connection: the pool may have more of the older ones, in use or at rest.
      */
     private void judgeSilence(Probe probe) {
         probe.silentSince(SLOW)
                 .filter(since -> isWriter(probe.region))
                 .ifPresent(since -> suspect(probe.region, since, true));
         probe.silentSince(LOST)
-                .filter(since -> lose(probe.region, since)
-                        || signal.isHeld(probe.region, since)
-                                && slowSince(probe.region).isPresent())
+                .filter(since -> lose(probe.region, since) || signal.isHeld(probe.region, since))
                 .ifPresent(since -> pools.flushHung(probe.region, since));
     }
 

@@ -3,6 +3,8 @@ package cafe.resilient.platform.region;
 
 import cafe.resilient.platform.Deadline;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
@@ -22,10 +24,8 @@ final class WriterSignal {
     /** When the writer there is was found. */
     private long foundAt = provedSince;
 
-    /** The region that was lost last, and when: what was asked before does not bring it back. */
-    private String lost;
-
-    private long lostSince;
+    /** When each region was lost that was: what was asked before does not bring it back. */
+    private final Map<String, Long> lostSince = new HashMap<>();
 
     /** A proof must have begun then or later to end the doubt. */
     private long doubtSince = provedSince;
@@ -53,7 +53,7 @@ final class WriterSignal {
      */
     synchronized boolean prove(String proved, long since) {
         boolean other = region != null && !region.equals(proved);
-        boolean stale = region == null && proved.equals(lost) && since - lostSince < 0;
+        boolean stale = region == null && since - lostSince.getOrDefault(proved, since) < 0;
         if (other || stale) {
             return false;
         }
@@ -62,7 +62,7 @@ final class WriterSignal {
             foundAt = System.nanoTime();
         }
         region = proved;
-        provedSince = Math.max(provedSince, since);
+        provedSince = news ? since : Math.max(provedSince, since);
         hold(since);
         notifyAll();
         return news;
@@ -78,9 +78,9 @@ final class WriterSignal {
         boolean news = lost.equals(region) && provedSince - since <= 0;
         if (news) {
             region = null;
-            this.lost = lost;
-            lostSince = System.nanoTime();
-            fail(lostSince);
+            long now = System.nanoTime();
+            lostSince.put(lost, now);
+            fail(now);
             notifyAll(); // who waited in doubt waits in an outage now, perhaps no longer
         }
         return news;

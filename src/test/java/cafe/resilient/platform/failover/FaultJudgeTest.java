@@ -37,7 +37,7 @@ class FaultJudgeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"22001", "22008", "22021", "23502", "23514"})
+    @ValueSource(strings = {"22001", "22008", "22021", "23503", "23514"})
     void contentTheDatabaseRefusesIsTheContentsFault(String state) {
         assertThat(FaultJudge.judge(inBody(sql(state)))).isEqualTo(CONTENT);
     }
@@ -63,7 +63,7 @@ class FaultJudgeTest {
 
     /** Else a rule that somebody adds to the schema would have it tried again, and again, and hold up what is behind it. */
     @ParameterizedTest
-    @ValueSource(strings = {"P0001", "44000", "54000"})
+    @ValueSource(strings = {"P0001", "44000", "54000", "23502"})
     void whatNobodyExpectedOfTheDatabaseIsOurs(String state) {
         assertThat(FaultJudge.judge(inBody(sql(state)))).isEqualTo(BUG);
     }
@@ -89,6 +89,20 @@ class FaultJudgeTest {
 
         assertThat(FaultJudge.judge(new EJBTransactionRolledbackException("", rollback)))
                 .isEqualTo(COMMIT_UNKNOWN);
+    }
+
+    /** A rule of the schema that is deferred: it speaks at COMMIT, and what it refuses is rolled back for certain. */
+    @Test
+    void aCommitThatTheDatabaseRefusesIsNotUnknown() {
+        assertThat(FaultJudge.judge(inCommit("23514"))).isEqualTo(CONTENT);
+        assertThat(FaultJudge.judge(inCommit("P0001"))).isEqualTo(BUG);
+        assertThat(FaultJudge.judge(inCommit("23505"))).isEqualTo(COMMIT_UNKNOWN);
+    }
+
+    private static EJBException inCommit(String state) {
+        RollbackException rollback = new RollbackException();
+        rollback.addSuppressed(xa(XAException.XA_RBROLLBACK, sql(state)));
+        return new EJBTransactionRolledbackException("", rollback);
     }
 
     @Test

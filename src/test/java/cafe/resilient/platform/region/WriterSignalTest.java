@@ -54,6 +54,18 @@ class WriterSignalTest {
     }
 
     @Test
+    void whatWasAskedBeforeARegionWasLostDoesNotBringItBackWhateverWasLostSince() {
+        long early = System.nanoTime();
+        signal.prove("west", early);
+        signal.lose("west", System.nanoTime());
+        signal.prove("east", System.nanoTime());
+        signal.lose("east", System.nanoTime());
+
+        assertThat(signal.prove("west", early + 1)).isFalse();
+        assertThat(signal.prove("west", System.nanoTime())).isTrue();
+    }
+
+    @Test
     void aQuestionPutBeforeTheNewestProofFailsWithoutConsequence() {
         long before = System.nanoTime();
         signal.prove("west", before + 1);
