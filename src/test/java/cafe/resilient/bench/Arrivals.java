@@ -24,7 +24,7 @@ final class Arrivals implements AutoCloseable {
     /**
      * One order, on the monotonic clock.
      *
-     * @param due when its customer arrived, which is before his thread had its turn
+     * @param due when its customer was to arrive, which is before any thread had its turn
      * @param outcome CONFIRMED, or what came instead
      */
     record Order(long due, long done, String number, String outcome) {
@@ -43,7 +43,10 @@ final class Arrivals implements AutoCloseable {
 
     private final ExecutorService customers = Executors.newCachedThreadPool();
     private final ScheduledExecutorService door = Executors.newSingleThreadScheduledExecutor();
+    private final long begun = System.nanoTime();
+    private final long period;
     private volatile boolean closed;
+    private long ticks;
     private int count;
 
     Arrivals(int port, int perSecond, String tag) {
@@ -55,13 +58,14 @@ final class Arrivals implements AutoCloseable {
         this.port = port;
         this.tag = tag;
         this.most = most;
-        door.scheduleAtFixedRate(this::arrive, 0, 1_000_000 / perSecond, TimeUnit.MICROSECONDS);
+        period = 1_000_000_000 / perSecond;
+        door.scheduleAtFixedRate(this::arrive, 0, period, TimeUnit.NANOSECONDS);
     }
 
     private void arrive() {
+        long due = begun + ticks++ * period; // a door that is late itself is part of what its customer waits for
         if (!closed && count < most) {
             int i = ++count;
-            long due = System.nanoTime();
             waiting.put(i, due);
             customers.execute(() -> order(i, due));
         }

@@ -50,7 +50,7 @@ final class PeaceReport {
                 tables(rows, front, direct),
                 List.of(
                         "Bypassed: an interceptor that only this benchmark's server has makes one plain attempt in one region"
-                                + " instead. What remains is a plain EJB with JPA.",
+                                + " instead. What remains is an EJB with JPA on the platform's connections.",
                         "Statements, from the primary's log, of %d orders: %s; bypassed: %s."
                                 .formatted(counted, words(statements), words(plain)),
                         "In a second in which nobody orders WildFly uses %.1f ms of a processor, all its threads and the watch of two regions together."

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.it;
 
+import static cafe.resilient.it.Cafe.requireLogged;
 import static cafe.resilient.it.OrderResourceIT.name;
 import static cafe.resilient.it.OrderResourceIT.order;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -39,6 +40,7 @@ class AdministratorIT extends WhileCustomersOrder {
             Cafe.enable("west", true);
             Wait.within(Duration.ofSeconds(2), "orders go there again", () -> book.rows() > rows);
         });
+        requireLogged("UDP0208", "region west is disabled");
     }
 
     /** Until there has been no new one for that long; answers how many there are. */

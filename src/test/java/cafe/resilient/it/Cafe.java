@@ -126,6 +126,14 @@ public final class Cafe implements LauncherSessionListener {
         management().enable(datasource, enabled);
     }
 
+    /** Operators read this id in the log of the server "cafe", and these words in the same line. */
+    static void requireLogged(String id, String... words) {
+        assertThat(Path.of(System.getProperty("cafe.log")))
+                .content()
+                .as(id)
+                .containsPattern(id + "[^\\n]*" + String.join("[^\\n]*", words));
+    }
+
     static Management management() {
         return new Management(Integer.getInteger("cafe.management.port"));
     }

@@ -44,7 +44,12 @@ record Chromium(ChromeDriver driver, Path temporary) implements AutoCloseable {
                 .usingDriverExecutable(DRIVER.toFile())
                 .withEnvironment(Map.of("TMPDIR", temporary.toString()))
                 .build();
-        return new Chromium(new ChromeDriver(service, options(javaScript, language)), temporary);
+        try {
+            return new Chromium(new ChromeDriver(service, options(javaScript, language)), temporary);
+        } catch (RuntimeException e) {
+            delete(temporary);
+            throw e;
+        }
     }
 
     private static ChromeOptions options(boolean javaScript, String language) {
@@ -90,7 +95,11 @@ record Chromium(ChromeDriver driver, Path temporary) implements AutoCloseable {
     @Override
     public void close() {
         driver.quit();
-        try (Stream<Path> left = Files.walk(temporary)) {
+        delete(temporary);
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> left = Files.walk(folder)) {
             left.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

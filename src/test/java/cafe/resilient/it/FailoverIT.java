@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.it;
 
+import static cafe.resilient.it.Cafe.requireLogged;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Connection;
@@ -21,6 +22,9 @@ class FailoverIT extends WhileCustomersOrder {
     @Test
     void zoneFailoverAtOnceF1() throws Exception {
         everybodyIsConfirmedDuring(() -> lab.zoneFailover(Duration.ZERO));
+
+        requireLogged("UDP0209", "west");
+        requireLogged("UDP0204", "west");
     }
 
     @Test

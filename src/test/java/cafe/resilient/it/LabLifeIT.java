@@ -8,7 +8,6 @@ import cafe.resilient.lab.Lab;
 import cafe.resilient.lab.LabException;
 import cafe.resilient.lab.LabSettings;
 import cafe.resilient.lab.Main;
-import cafe.resilient.lab.Ports;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
@@ -101,7 +100,7 @@ class LabLifeIT {
     }
 
     private static Process mainAsAProcess() throws IOException {
-        Ports ports = Ports.free();
+        int base = Scripts.portBase();
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Dcafe.home=" + HOME,
@@ -110,9 +109,8 @@ class LabLifeIT {
                         Main.class.getName(),
                         "up")
                 .redirectError(ProcessBuilder.Redirect.INHERIT);
-        // a base whose next 23 are free as well as can be told
-        builder.environment().put("CAFE_LAB_PORT_BASE", Integer.toString(ports.westA() - ports.westA() % 50 + 2000));
-        builder.environment().put("CAFE_QUEUE_PORT", Integer.toString(ports.queueWest()));
+        builder.environment().put("CAFE_LAB_PORT_BASE", Integer.toString(base));
+        builder.environment().put("CAFE_QUEUE_PORT", Integer.toString(base + 30));
         builder.environment().put("CAFE_LAB_FSYNC", "off");
         return builder.start();
     }

@@ -82,6 +82,7 @@ abstract class LabQueue {
         try {
             queues.awaitReplication(LONG);
             queues.waiting("west").forEach(number -> delete(west, number));
+            queues.aside("west").forEach(number -> delete(west, TABLE + "-aside", number));
             queues.awaitReplication(LONG);
             assertThat(queues.waiting("east")).isEmpty();
         } finally {
@@ -137,7 +138,11 @@ abstract class LabQueue {
     }
 
     static void delete(DynamoDbClient client, String number) {
-        client.deleteItem(delete -> delete.tableName(TABLE).key(key(number)));
+        delete(client, TABLE, number);
+    }
+
+    private static void delete(DynamoDbClient client, String table, String number) {
+        client.deleteItem(delete -> delete.tableName(table).key(key(number)));
     }
 
     static long millis(Runnable call) {

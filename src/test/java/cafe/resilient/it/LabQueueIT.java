@@ -141,7 +141,7 @@ class LabQueueIT extends LabQueue {
     void whatIsSetAsideIsListedAndAllOfItTriedAgain() {
         String one = setAside();
         String other = setAside();
-        queues.down("west");
+        queues.awaitReplication(LONG);
 
         assertThat(queue("aside"))
                 .containsExactlyInAnyOrder(
@@ -149,7 +149,10 @@ class LabQueueIT extends LabQueue {
                         other + " PlaceOrder 1970-01-01T00:00:00.002Z 22001");
         assertThat(queue("retry", "--all"))
                 .containsExactlyInAnyOrder("back in the queue " + one, "back in the queue " + other);
-        assertThat(queue("status")).last().asString().matches("east waiting 2, the oldest for \\d+ s, set aside 0");
+        assertThat(queue("status"))
+                .first()
+                .asString()
+                .matches("eu-central-1 waiting 2, the oldest for \\d+ s, set aside 0");
         assertThatThrownBy(() -> queue("retry", one)).hasMessage("Nothing with the number " + one + " is set aside.");
     }
 

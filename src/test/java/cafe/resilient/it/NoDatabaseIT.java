@@ -29,8 +29,11 @@ class NoDatabaseIT {
     @AfterEach
     void stop() {
         Cafe.lab().queues().up();
-        servers.stop("late");
-        Cafe.lab().restore();
+        try {
+            servers.stop("late");
+        } finally {
+            Cafe.lab().restore();
+        }
     }
 
     @Test

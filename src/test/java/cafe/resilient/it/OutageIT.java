@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.it;
 
+import static cafe.resilient.it.Cafe.requireLogged;
 import static cafe.resilient.it.OrderResourceIT.name;
 import static cafe.resilient.it.OrderResourceIT.order;
 import static cafe.resilient.it.Site.json;
@@ -32,6 +33,8 @@ class OutageIT extends InOutage {
     @Test
     void everyDatabaseIsLostAndTheOtherRegionComesBackF13() throws Exception {
         everybodyIsTakenWhileTheDatabasesAreAwayAndComeBackIn("east");
+
+        requireLogged("UDP0203", "region east now");
     }
 
     private void everybodyIsTakenWhileTheDatabasesAreAwayAndComeBackIn(String region) throws Exception {
@@ -134,6 +137,10 @@ class OutageIT extends InOutage {
                         "QUEUE kept in the queue",
                         "QUEUE taken out of the queue",
                         "BACKEND entered in region west");
+        requireLogged("UDP0202", "west");
+        requireLogged("UDP0301", number);
+        requireLogged("UDP0201", "west");
+        requireLogged("UDP0304", "in region west");
     }
 
     @Test
@@ -158,6 +165,7 @@ class OutageIT extends InOutage {
 
             assertThat(kept.reason(tooLong)).contains("SQLState 22001");
             assertThat(kept.reason(unreadable)).contains("cannot read it");
+            requireLogged("UDP0305", tooLong, "SQLState 22001");
             assertThat(json(new Contract(site).check("/api/orders/{number}", site.get("/api/orders/" + tooLong)))
                             .getString("state"))
                     .isEqualTo("SET_ASIDE");

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.it;
 
+import static cafe.resilient.it.Cafe.requireLogged;
 import static cafe.resilient.it.Customers.inTime;
 import static cafe.resilient.it.OrderResourceIT.name;
 import static cafe.resilient.it.OrderResourceIT.order;
@@ -44,7 +45,12 @@ class QueueFaultsIT extends InOutage {
 
     @Test
     void aQueueThatIsSilentInOneRegionTakesOrdersAllTheSameF14() throws Exception {
-        everybodyIsTakenInAnOutageWith(() -> lab.queues().mute("west"));
+        everybodyIsTakenInAnOutageWith(() -> {
+            lab.queues().mute("west");
+            Wait.until(
+                    "the other is asked first, until this one answers again",
+                    () -> json(place(order(name(), 2, AT, ""))).getInt("waitedMs") < 200);
+        });
     }
 
     private void everybodyIsTakenInAnOutageWith(Fault faultOfTheQueue) throws Exception {
@@ -112,8 +118,11 @@ class QueueFaultsIT extends InOutage {
                 .doesNotContain("again");
         awaitEmptyQueue();
         assertThat(place(order).statusCode()).isEqualTo(201);
-        assertThat(book.rows(json(queued).getString("number"))).isEqualTo(1);
+        String number = json(queued).getString("number");
+        assertThat(book.rows(number)).isEqualTo(1);
         assertThat(book.numbers(name)).hasSize(1);
+        requireLogged("UDP0101", "PlaceOrder");
+        requireLogged("UDP0102", "PlaceOrder " + number);
     }
 
     /** Met by chaos with seed 3: it went on asking the queue while a writer was there. */
@@ -152,6 +161,8 @@ class QueueFaultsIT extends InOutage {
         assertThat(management.get("/health/ready").statusCode()).isEqualTo(200);
         lab.queues().up();
         Wait.until("health says so", () -> state(management).equals("whole"));
+        requireLogged("UDP0302", "does not answer");
+        requireLogged("UDP0303", "answers again");
     }
 
     private static String state(Site management) {

@@ -38,8 +38,11 @@ class RegionsIT {
 
     @AfterEach
     void stop() {
-        servers.stop(SERVER);
-        lab.restore("west");
+        try {
+            servers.stop(SERVER);
+        } finally {
+            lab.restore("west");
+        }
     }
 
     @Test

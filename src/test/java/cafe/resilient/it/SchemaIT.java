@@ -2,6 +2,7 @@
 package cafe.resilient.it;
 
 import static cafe.resilient.it.Cafe.changeSchema;
+import static cafe.resilient.it.Cafe.requireLogged;
 import static cafe.resilient.it.MessageIT.message;
 import static cafe.resilient.it.OrderResourceIT.name;
 import static cafe.resilient.it.OrderResourceIT.order;
@@ -55,6 +56,7 @@ class SchemaIT extends InOutage {
         try (Kept kept = new Kept("west")) {
             assertThat(kept.waiting()).isZero();
         }
+        requireLogged("UDP0104", "23514");
     }
 
     /** Whether it is the order's fault nobody knows: it is kept, and what is behind it is entered. */
@@ -147,6 +149,7 @@ class SchemaIT extends InOutage {
         try (Kept kept = new Kept("west")) {
             assertThat(kept.hasWaiting(order)).isTrue();
         }
+        requireLogged("UDP0308", "PlaceOrder");
         changeSchema("alter table cafe.ordersraw_away rename to ordersraw");
         awaitEmptyQueue();
         assertThat(book.rows(order)).isEqualTo(1);
@@ -173,6 +176,7 @@ class SchemaIT extends InOutage {
             lab.openEndpoints();
         }
 
+        requireLogged("UDP0309", "PlaceOrder");
         awaitEmptyQueue();
         assertThat(book.rows(order)).isEqualTo(1);
         assertThat(book.rows(later)).isEqualTo(1);

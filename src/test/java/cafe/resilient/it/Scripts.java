@@ -41,13 +41,19 @@ record Scripts(Path home, Map<String, String> environment) {
         finish(0, new ProcessBuilder("rm", "-rf", PROJECT.toString()));
     }
 
-    /** In a home of this name, on ports of its own below those that the system gives away by itself. */
-    static Scripts in(String home) {
+    /** A port that is free, as are the 49 after it, below those that the system gives away by itself. */
+    static int portBase() {
         int base;
         do {
             base = ThreadLocalRandom.current().nextInt(20_000, 30_000);
         } while (!IntStream.range(base, base + 50).allMatch(Scripts::isFree));
-        Map<String, String> environment = new HashMap<>(Map.of("CAFE_HOME", FOLDER + "/" + home));
+        return base;
+    }
+
+    /** In a home of this name, on ports of its own. */
+    static Scripts in(String home) {
+        int base = portBase();
+        Map<String, String> environment = new HashMap<>(Map.of("CAFE_HOME", FOLDER + "/./" + home + "/"));
         environment.put("CAFE_LAB_FSYNC", "off");
         environment.put("CAFE_LAB_PORT_BASE", String.valueOf(base));
         environment.put("CAFE_QUEUE_PORT", String.valueOf(base + 30));

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
 /**
  * The queue of the lab: DynamoDB Local in two regions, west and east, and a replicator between them that makes them a Global
  * Table. The faults are of the regions named, or of both; they last until {@link #up}, and wait for no other operation of
