@@ -32,6 +32,16 @@ class LabRegionsIT extends LabDrills {
         assertKeptEverywhere();
     }
 
+    /** Whether the last commits came over is chance; for certain nobody waits for them. */
+    @Test
+    void aRegionThatIsLostWithItsLagIsLostAtOnceAndTheOtherGoesOn() throws SQLException {
+        assertThat(lab.loseRegion(true)).isLessThan(SHORT);
+
+        place("east");
+        lab.restore("west");
+        assertKeptEverywhere();
+    }
+
     @Test
     void aPlannedSwitchToTheOtherRegionAndBackLosesNothing() throws SQLException {
         place("west");
