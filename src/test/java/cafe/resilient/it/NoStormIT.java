@@ -63,8 +63,8 @@ class NoStormIT {
     /** Bytes the heap may grow meanwhile: classes and plans that were never needed before. */
     private static final long HEAP = 16 << 20;
 
-    /** Longer than idle threads are kept: 60 s. */
-    private static final Duration REST = Duration.ofSeconds(75);
+    /** Longer than idle threads are kept: 10 s. */
+    private static final Duration REST = Duration.ofSeconds(25);
 
     private final Lab lab = Cafe.lab();
 
