@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.message;
 
+import static java.util.Objects.requireNonNull;
+
 import cafe.resilient.platform.Command;
 import java.time.LocalDate;
 import java.util.UUID;
@@ -14,4 +16,13 @@ import java.util.UUID;
  * @param day on which its form was shown, in the cafe's time zone: the same words on another day are another message
  * @param submission of the form or request it came by
  */
-public record SendMessage(String name, String email, String text, LocalDate day, UUID submission) implements Command {}
+public record SendMessage(String name, String email, String text, LocalDate day, UUID submission) implements Command {
+
+    public SendMessage {
+        requireNonNull(name);
+        requireNonNull(email);
+        requireNonNull(text);
+        requireNonNull(day);
+        requireNonNull(submission);
+    }
+}

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.order;
 
+import static java.util.Objects.requireNonNull;
+
 import cafe.resilient.platform.Command;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
@@ -18,6 +20,9 @@ import java.util.UUID;
 public record PlaceOrder(String name, int people, LocalDateTime at, String text, UUID submission) implements Command {
 
     public PlaceOrder {
+        requireNonNull(name);
+        requireNonNull(text);
+        requireNonNull(submission);
         at = at.truncatedTo(ChronoUnit.SECONDS);
     }
 }

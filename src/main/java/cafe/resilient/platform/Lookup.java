@@ -30,15 +30,15 @@ public class Lookup {
      * @throws NotTakenException if nobody can be asked who must be, just now
      */
     public Optional<Status> status(String number, Supplier<Optional<Status>> database) {
-        boolean asked = watch.writer().isPresent();
-        Optional<Status> entered = asked ? ifAnswered(database) : Optional.empty();
-        return entered.or(() -> queued(number).filter(kept -> asked || kept.state() != State.SET_ASIDE))
+        Optional<Optional<Status>> answer = watch.writer().isPresent() ? ifAnswered(database) : Optional.empty();
+        return answer.flatMap(entered -> entered)
+                .or(() -> queued(number).filter(kept -> answer.isPresent() || kept.state() != State.SET_ASIDE))
                 .or(database);
     }
 
-    private static Optional<Status> ifAnswered(Supplier<Optional<Status>> database) {
+    private static Optional<Optional<Status>> ifAnswered(Supplier<Optional<Status>> database) {
         try {
-            return database.get();
+            return Optional.of(database.get());
         } catch (NotTakenException e) {
             // its writer was lost this moment; if the queue does not know it either, the database is asked again
             return Optional.empty();

@@ -10,7 +10,7 @@ public record Status(String number, State state, Journey journey) {
         CONFIRMED,
         /** It waits in the queue for a database. */
         QUEUED,
-        /** No database takes what it contains: it waits for an administrator. */
+        /** It could not be entered as it is: it waits for an administrator. */
         SET_ASIDE
     }
 }

@@ -28,7 +28,7 @@ class ChaosIT {
             "switchover",
             "disk-full",
             "read-only",
-            "commit-lost",
+            "commit-request-lost",
             "commit-delayed");
 
     private static final int PER_SECOND = 20;

@@ -23,7 +23,6 @@ class FailoverIT extends WhileCustomersOrder {
     void zoneFailoverAtOnceF1() throws Exception {
         everybodyIsConfirmedDuring(() -> lab.zoneFailover(Duration.ZERO));
 
-        requireLogged("UDP0209", "west");
         requireLogged("UDP0204", "west");
     }
 

@@ -177,7 +177,7 @@ class OrderPageIT {
                 "/order.xhtml?number=" + java.net.URLEncoder.encode(number, java.nio.charset.StandardCharsets.UTF_8));
 
         assertThat(answer.statusCode()).isEqualTo(404);
-        assertThat(answer.headers().firstValue("Cache-Control")).hasValue("private, no-cache");
+        assertThat(answer.headers().firstValue("Cache-Control")).hasValue("no-store");
         assertThat(page(answer).selectFirst("h1").text()).isEqualTo("We do not know this order");
         assertThat(answer.body()).doesNotContain("<script>alert", "alert(1)");
     }

@@ -2,6 +2,7 @@
 package cafe.resilient.it;
 
 import static cafe.resilient.it.Cafe.changeSchema;
+import static cafe.resilient.it.Cafe.isLogged;
 import static cafe.resilient.it.Cafe.requireLogged;
 import static cafe.resilient.it.MessageIT.message;
 import static cafe.resilient.it.OrderResourceIT.name;
@@ -131,6 +132,7 @@ class SchemaIT extends InOutage {
 
         String order = numberOf(place(order(name(), 2, AT, "")));
 
+        Wait.until("the replay meets it", () -> isLogged("UDP0308", "23502"));
         changeSchema("alter table cafe.ordersraw drop column extra");
         Wait.until("it is entered", () -> book.rows(order) == 1);
     }

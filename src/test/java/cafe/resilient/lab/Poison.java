@@ -21,6 +21,7 @@ final class Poison {
                 .add("people", 2)
                 .add("at", "2030-03-01T19:30:00")
                 .add("text", "")
+                .add("submission", UUID.randomUUID().toString())
                 .build()
                 .toString();
         return Map.of(

@@ -109,7 +109,7 @@ public final class QueueCommand {
         List<Map<String, AttributeValue>> aside = anywhere(StoredQueue::aside);
         aside.stream().map(item -> item.get(QueueTables.KEY).s()).forEach(number -> {
             boolean back = anywhere(queue -> queue.retry(number));
-            out.accept((back ? "back in the queue " : "dropped, or set aside anew, meanwhile ") + number);
+            out.accept((back ? "back in the queue " : "dropped meanwhile ") + number);
         });
         if (aside.isEmpty()) {
             out.accept("nothing is set aside");

@@ -62,19 +62,18 @@ final class StoredQueue {
         if (item.isEmpty()) {
             return false;
         }
-        AttributeValue seen = item.remove("asideAt");
-        item.remove("reason");
+        item.keySet().removeAll(List.of("reason", "asideAt"));
         try {
             client.transactWriteItems(move -> move.transactItems(
                     put -> put.put(p -> p.tableName(tables.name()).item(item)),
                     delete -> delete.delete(d -> d.tableName(tables.aside())
                             .key(key(number))
-                            .conditionExpression("asideAt = :seen")
-                            .expressionAttributeValues(Map.of(":seen", seen)))));
+                            .conditionExpression("attribute_exists(#number)")
+                            .expressionAttributeNames(Map.of("#number", QueueTables.KEY)))));
             return true;
         } catch (TransactionCanceledException e) {
             if (e.cancellationReasons().stream().anyMatch(why -> "ConditionalCheckFailed".equals(why.code()))) {
-                return false; // dropped, or set aside anew, meanwhile
+                return false; // dropped meanwhile
             }
             throw e;
         }

@@ -82,7 +82,7 @@ public final class FaultJudge {
     }
 
     /**
-     * All of them mean unknown, a reported rollback too: a 57P01 during COMMIT is a rollback to the transaction
+     * Unless the database refused, all of them mean unknown, a reported rollback too: a 57P01 during COMMIT is a rollback to the transaction
      * manager, but can follow a commit that is already durable.
      */
     private static boolean isOfCommit(Throwable e) {

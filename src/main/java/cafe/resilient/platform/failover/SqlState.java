@@ -35,7 +35,7 @@ public final class SqlState {
     /** A twin took our own unique key: the store, asked again, finds the twin's row. */
     private static final String UNIQUE_VIOLATION = "23505";
 
-    /** No form of ours leaves a field empty that must not be: the schema has a column the application does not know. */
+    /** A command refuses by itself to be without what it must have: the schema has a column the application does not know. */
     private static final String NOT_NULL_VIOLATION = "23502";
 
     private SqlState() {}
@@ -60,9 +60,9 @@ public final class SqlState {
                 || UNIQUE_VIOLATION.equals(state);
     }
 
-    /** Whether the application is at fault: class 42, our SQL or a schema that was not migrated. */
+    /** Whether the application is at fault: class 42, our SQL, or a schema that was not migrated, or was too early. */
     public static boolean isOurs(String state) {
-        return startsWithOne(state, List.of("42"));
+        return startsWithOne(state, List.of("42", NOT_NULL_VIOLATION));
     }
 
     private static boolean startsWithOne(String state, List<String> prefixes) {

@@ -24,11 +24,16 @@ public class Heartbeat {
     /** The same where the writer was: orders wait for its name to move (chaos, seed 31: up to 1 s longer than they had to). */
     private static final Duration PATIENCE_WITH_THE_OLD_WRITER = Duration.ofMillis(100);
 
+    /** For so long they do, whatever their budget is: at most 12 s. */
+    private static final Duration THEY_WAIT = Duration.ofSeconds(12);
+
+    private record Commit(String region, long at) {}
+
     @Inject
     private Regions regions;
 
-    /** Where a heartbeat was last committed. */
-    private volatile String writer;
+    /** Where a heartbeat was last committed, and when; null if none was. */
+    private volatile Commit last;
 
     /** When a connection was last left, by region. */
     private final Map<String, Long> left = new ConcurrentHashMap<>();
@@ -51,7 +56,7 @@ public class Heartbeat {
             }
             boolean committed = statement.executeUpdate("update heartbeat set at = clock_timestamp()") == 1;
             if (committed) {
-                writer = region;
+                last = new Commit(region, System.nanoTime());
             }
             return committed;
         }
@@ -63,9 +68,8 @@ public class Heartbeat {
      */
     private void leave(String region, Connection connection) throws SQLException {
         long now = System.nanoTime();
-        Long last = left.get(region);
-        Duration patience = region.equals(writer) ? PATIENCE_WITH_THE_OLD_WRITER : PATIENCE_WITH_A_STANDBY;
-        if (last == null || now - last > patience.toNanos()) {
+        Long before = left.get(region);
+        if (before == null || now - before > patience(region, now).toNanos()) {
             left.put(region, now);
             // the driver's metadata belong to the driver's connection
             connection.getMetaData().getConnection().close();
@@ -75,6 +79,12 @@ public class Heartbeat {
                 // 08003
             }
         }
+    }
+
+    private Duration patience(String region, long now) {
+        Commit commit = last;
+        boolean awaited = commit != null && commit.region.equals(region) && now - commit.at < THEY_WAIT.toNanos();
+        return awaited ? PATIENCE_WITH_THE_OLD_WRITER : PATIENCE_WITH_A_STANDBY;
     }
 
     private static boolean saysWriter(Statement statement) throws SQLException {

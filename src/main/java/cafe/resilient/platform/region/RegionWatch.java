@@ -170,9 +170,13 @@ public class RegionWatch {
         probe.silentSince(SLOW)
                 .filter(since -> isWriter(probe.region))
                 .ifPresent(since -> suspect(probe.region, since, true));
-        probe.silentSince(LOST)
-                .filter(since -> lose(probe.region, since) || signal.isHeld(probe.region, since))
-                .ifPresent(since -> pools.flushHung(probe.region, since));
+        probe.silentSince(LOST).ifPresent(since -> callBack(probe.region, since));
+    }
+
+    private void callBack(String region, long since) {
+        if (lose(region, since) || signal.isHeld(region, since)) {
+            pools.flushHung(region, since);
+        }
     }
 
     private boolean isWriter(String region) {
@@ -192,7 +196,12 @@ public class RegionWatch {
                     return; // the application is going, and what it asks with is gone
                 }
                 LOG.debugf(e, "Region %s did not answer the watch", probe.region);
-                lose(probe.region, since);
+                if (System.nanoTime() - since
+                        > LOST.toNanos()) { // no tick may have come between this bound and the socket's
+                    callBack(probe.region, since);
+                } else {
+                    lose(probe.region, since);
+                }
             }
         });
     }

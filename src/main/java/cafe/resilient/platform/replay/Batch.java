@@ -131,7 +131,7 @@ public class Batch {
     }
 
     private int single(QueueTable table, Read read, PoisonException e) throws QueueAwayException {
-        String reason = "no database takes it (" + FaultJudge.evidence(e.getCause()) + ")";
+        String reason = "it could not be entered (" + FaultJudge.evidence(e.getCause()) + ")";
         if (e.isOfContent()) {
             setAside(table, read.item(), reason);
         } else {

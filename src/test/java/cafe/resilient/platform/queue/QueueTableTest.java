@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cafe.resilient.platform.Status;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -16,8 +17,11 @@ import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 
-/** DynamoDB may answer in part, which DynamoDB Local never does. */
+/** What DynamoDB Local cannot show: answers in part, which it never gives, and that two writes are one. */
 class QueueTableTest {
 
     private static final String NUMBER = "29d967c3ab9a98caf94a";
@@ -25,6 +29,7 @@ class QueueTableTest {
 
     private BatchGetItemResponse found = BatchGetItemResponse.builder().build();
     private ScanResponse scanned = ScanResponse.builder().build();
+    private List<TransactWriteItem> moved = List.of();
 
     private final QueueTable table = new QueueTable(
             new DynamoDbClient() {
@@ -36,6 +41,12 @@ class QueueTableTest {
                 @Override
                 public ScanResponse scan(ScanRequest request) {
                     return scanned;
+                }
+
+                @Override
+                public TransactWriteItemsResponse transactWriteItems(TransactWriteItemsRequest request) {
+                    moved = request.transactItems();
+                    return TransactWriteItemsResponse.builder().build();
                 }
 
                 @Override
@@ -77,6 +88,18 @@ class QueueTableTest {
 
         assertThat(table.isEmpty()).isFalse();
         assertThat(table.page(null).next()).isEqualTo(NUMBER);
+    }
+
+    /** An administrator may move it back at the same moment; between two requests it would be lost. */
+    @Test
+    void whatIsSetAsideMovesInOneTransaction() throws QueueAwayException {
+        table.setAside(new QueueItem(ITEM), "22001", Instant.EPOCH);
+
+        assertThat(moved).hasSize(2);
+        assertThat(moved.get(0).put().tableName()).isEqualTo("queue-aside");
+        assertThat(moved.get(0).put().item()).containsAllEntriesOf(ITEM).containsKeys("reason", "asideAt");
+        assertThat(moved.get(1).delete().tableName()).isEqualTo("queue");
+        assertThat(moved.get(1).delete().key()).isEqualTo(ITEM);
     }
 
     @Test

@@ -66,6 +66,17 @@ class WriterSignalTest {
     }
 
     @Test
+    void aProofOfOneRegionIsNoneOfTheNext() {
+        long start = System.nanoTime();
+        signal.prove("west", start + 2);
+        signal.lose("west", start + 2);
+        signal.prove("east", start + 1);
+
+        assertThat(signal.region(start + 1)).hasValue("east");
+        assertThat(signal.region(start + 2)).isEmpty();
+    }
+
+    @Test
     void aQuestionPutBeforeTheNewestProofFailsWithoutConsequence() {
         long before = System.nanoTime();
         signal.prove("west", before + 1);
