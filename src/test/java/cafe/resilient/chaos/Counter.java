@@ -18,6 +18,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
@@ -59,10 +60,18 @@ final class Counter {
 
     /** Never throws: what went wrong is the answer. */
     Answer send(Command command, boolean page) {
+        return page ? ask(byPage(command), this::pageSaid) : ask(byRest(command), this::restSaid);
+    }
+
+    /** What became of it. Never throws. */
+    Answer lookUp(Command command) {
+        URI uri = root.resolve(path(command) + "/" + command.number());
+        return ask(HttpRequest.newBuilder(uri).timeout(PATIENCE).build(), this::found);
+    }
+
+    private Answer ask(HttpRequest request, Function<HttpResponse<String>, Answer> said) {
         try {
-            HttpResponse<String> answer =
-                    client.send(page ? byPage(command) : byRest(command), BodyHandlers.ofString());
-            return page ? pageSaid(answer) : restSaid(answer);
+            return said.apply(client.send(request, BodyHandlers.ofString()));
         } catch (IOException | RuntimeException e) {
             return answer(Told.NOTHING, "", e.toString());
         } catch (InterruptedException e) {
@@ -71,32 +80,17 @@ final class Counter {
         }
     }
 
-    /** What became of it. Never throws. */
-    Answer lookUp(Command command) {
-        URI uri = root.resolve(path(command) + "/" + command.number());
-        try {
-            HttpResponse<String> answer =
-                    client.send(HttpRequest.newBuilder(uri).timeout(PATIENCE).build(), BodyHandlers.ofString());
-            int status = answer.statusCode();
-            boolean ours = answer.headers()
-                    .firstValue("Content-Type")
-                    .filter("application/problem+json"::equals)
-                    .isPresent();
-            if (status == 200) {
-                JsonObject found = History.json(answer.body());
-                return answer(Told.FOUND, found.getString("number"), found.getString("state"));
-            } else if (status == 404 && ours) {
-                return answer(Told.NOT_FOUND, "", "404");
-            } else if (status == 503 && ours) {
-                return answer(Told.NOT_NOW, "", "503");
-            }
-            return refused(answer);
-        } catch (IOException | RuntimeException e) {
-            return answer(Told.NOTHING, "", e.toString());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return answer(Told.NOTHING, "", "the run was ended");
+    /** A server without the application says 404 too, but not as the application does. */
+    private Answer found(HttpResponse<String> answer) {
+        boolean ours = answer.headers().firstValue("Content-Type").orElse("").startsWith("application/problem+json");
+        int status = answer.statusCode();
+        if (status == 200) {
+            JsonObject found = History.json(answer.body());
+            return answer(Told.FOUND, found.getString("number"), found.getString("state"));
+        } else if (ours && (status == 404 || status == 503)) {
+            return answer(status == 404 ? Told.NOT_FOUND : Told.NOT_NOW, "", "" + status);
         }
+        return refused(answer);
     }
 
     private static String path(Command command) {
