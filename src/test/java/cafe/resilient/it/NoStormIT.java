@@ -13,10 +13,12 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -82,7 +84,9 @@ class NoStormIT {
     /** The watch finds the new writer at once, by a new connection; but the pool has those of the time before. */
     @Test
     void aPoolAtRestIsFlushedTooWhenItsWriterWasCutOff() {
+        Instant begun = Instant.now();
         Cafe.management().flush("west-watch", "flush-idle"); // of several old ones, it would find it later
+        Wait.until("the watch has one to hang on", () -> connections("cafe-west-watch", begun) == 1);
         String order = order(name(), 2, "2030-03-01T19:30", "");
         assertThat(Cafe.site().postJson("/api/orders", order).statusCode()).isEqualTo(201);
         long before = flushes();
@@ -246,13 +250,23 @@ class NoStormIT {
         }
     }
 
-    private int connections() throws SQLException {
+    private int connections() {
+        return connections("cafe-%", Instant.EPOCH);
+    }
+
+    /** Of the server's pools to the writer, by the name of the pool, and made since then. */
+    private int connections(String pool, Instant since) {
         try (Connection connection = lab.connect(lab.writer(), "postgres");
-                Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery("select count(*) from pg_stat_activity"
-                        + " where usename = 'cafe_app' and application_name like 'cafe-%'")) {
-            result.next();
-            return result.getInt(1);
+                PreparedStatement count = connection.prepareStatement("select count(*) from pg_stat_activity"
+                        + " where usename = 'cafe_app' and application_name like ? and backend_start >= ?")) {
+            count.setString(1, pool);
+            count.setObject(2, since.atOffset(ZoneOffset.UTC));
+            try (ResultSet result = count.executeQuery()) {
+                result.next();
+                return result.getInt(1);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 }
