@@ -7,8 +7,9 @@ import java.util.UUID;
 /**
  * A request to change data, complete in itself: it can be tried again in another region, kept for later, and be
  * recognised. Implementations are public records: nothing in them changes between two attempts, and their components, the
- * submission apart, are their content. What must not be null is refused by its constructor, also when it comes out of the queue: a
- * null that only the database refuses would be taken for a column that the application does not know. To rename a command or a component is to change the numbers of all its commands.
+ * submission apart, are their content. What must not be null is refused by the constructor, also when it comes out of the
+ * queue: a null that only the database refuses is taken for a column that the application does not know. To rename a
+ * command or a component is to change the numbers of all its commands.
  */
 public interface Command extends Serializable {
 

@@ -39,7 +39,12 @@ record Band(String name, Track track, Set<Touch> touches, long from, long to, St
      * until the watch finds that out, for which it has a second (seed 20).
      */
     long felt() {
-        return name.startsWith("cut") && !name.contains("--reset") ? Math.max(to, from + 1_000_000) : to;
+        return cutsOff(name) ? Math.max(to, from + 1_000_000) : to;
+    }
+
+    /** Whether nobody gets through any more; a reset is over at once. */
+    static boolean cutsOff(String name) {
+        return name.startsWith("cut") && !name.contains("--reset");
     }
 
     /** Whether the lab did it: it refuses what is not possible in its present state. */

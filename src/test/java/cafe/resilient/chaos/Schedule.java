@@ -114,7 +114,7 @@ final class Schedule {
 
     /** Only what is cut off has no writer. A COMMIT that did not come leaves the order's key to its transaction for 2 s. */
     private static Touch touch(String network) {
-        if (network.startsWith("cut") && !network.contains("--reset")) {
+        if (Band.cutsOff(network)) {
             return DATABASE;
         }
         boolean slow = network.contains("--hang")

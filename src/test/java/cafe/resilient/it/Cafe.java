@@ -13,8 +13,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
@@ -110,6 +114,21 @@ public final class Cafe implements LauncherSessionListener {
         }
     }
 
+    /** Sessions of the server "cafe" on that node, by SQL of pg_stat_activity; its one parameter is a time. */
+    static long sessions(String node, String condition, Instant time) {
+        try (Connection direct = lab.connect(node, "postgres");
+                PreparedStatement count = direct.prepareStatement(
+                        "select count(*) from pg_stat_activity where usename = 'cafe_app' and " + condition)) {
+            count.setObject(1, time.atOffset(ZoneOffset.UTC));
+            try (ResultSet result = count.executeQuery()) {
+                result.next();
+                return result.getLong(1);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** One for servers whose queue no other replays. */
     static void createQueue(String table) throws IOException, InterruptedException {
         Path scripts = Path.of(System.getProperty(SERVER)).getParent().resolveSibling("scripts");
@@ -135,9 +154,15 @@ public final class Cafe implements LauncherSessionListener {
     }
 
     static boolean isLogged(String id, String... words) {
+        return logged(id, words) > 0;
+    }
+
+    /** How many such lines there are. */
+    static long logged(String id, String... words) {
         try (Stream<String> lines = Files.lines(Path.of(System.getProperty("cafe.log")))) {
-            return lines.anyMatch(
-                    line -> line.contains(id + ":") && Stream.of(words).allMatch(line::contains));
+            return lines.filter(
+                            line -> line.contains(id + ":") && Stream.of(words).allMatch(line::contains))
+                    .count();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

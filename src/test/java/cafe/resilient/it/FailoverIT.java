@@ -4,13 +4,8 @@ package cafe.resilient.it;
 import static cafe.resilient.it.Cafe.requireLogged;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.concurrent.locks.LockSupport;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.junit.jupiter.api.Test;
@@ -117,17 +112,7 @@ class FailoverIT extends WhileCustomersOrder {
 
     /** Orders whose COMMIT reached that node then or later. */
     private long waitingForTheStandby(String node, Instant since) {
-        try (Connection direct = lab.connect(node, "postgres");
-                PreparedStatement count = direct.prepareStatement(
-                        "select count(*) from pg_stat_activity where application_name = 'cafe-west'"
-                                + " and wait_event = 'SyncRep' and query_start >= ?")) {
-            count.setObject(1, since.atOffset(ZoneOffset.UTC));
-            try (ResultSet result = count.executeQuery()) {
-                result.next();
-                return result.getLong(1);
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        return Cafe.sessions(
+                node, "application_name = 'cafe-west' and wait_event = 'SyncRep' and query_start >= ?", since);
     }
 }

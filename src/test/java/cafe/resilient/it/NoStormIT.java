@@ -6,19 +6,9 @@ import static cafe.resilient.it.OrderResourceIT.order;
 import static cafe.resilient.it.Site.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cafe.resilient.lab.Lab;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -30,14 +20,11 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** A failover is no storm: what the server does to its pools and to the databases is bounded, and over when it is over. */
 @ArquillianTest
-class NoStormIT {
-
-    private static final int PER_SECOND = 20;
+class NoStormIT extends WhileCustomersOrder {
 
     /** Connections of an order pool and of a watch pool: see wildfly-config/add-region.cli. */
     private static final int ORDER_POOL = 20;
@@ -67,14 +54,6 @@ class NoStormIT {
 
     /** Longer than idle threads are kept: 10 s. */
     private static final Duration REST = Duration.ofSeconds(25);
-
-    private final Lab lab = Cafe.lab();
-
-    @AfterEach
-    void heal() {
-        lab.healNetwork();
-        lab.restore("west");
-    }
 
     @Test
     void aFailoverFlushesThePoolOnceHoweverManyOrdersFail() throws Exception {
@@ -120,7 +99,7 @@ class NoStormIT {
 
     @Test
     void aServerThatRefusesConnectionsIsNotStormedF16() throws Exception {
-        duringOrders(customers -> customers.requireAllTaken(Cafe.book()), () -> {
+        everybodyIsTakenDuring(() -> {
             lab.fillConnections(true);
             long connections = lab.endpoint("west").accepted();
             long flushes = flushes();
@@ -140,7 +119,7 @@ class NoStormIT {
         int openings = 2;
         long before = lab.endpoint("west").accepted();
 
-        duringOrders(() -> lab.flap(every, every.multipliedBy(2L * openings)));
+        everybodyIsConfirmedDuring(() -> lab.flap(every, every.multipliedBy(2L * openings)));
 
         // whoever waited shares the pools, which fill once each time; and once more before the first and after the last
         assertThat(lab.endpoint("west").accepted() - before).isBetween(1L, (openings + 2L) * (ORDER_POOL + WATCH_POOL));
@@ -148,11 +127,11 @@ class NoStormIT {
 
     @Test
     void whatWaitingOrdersHoldIsGivenBackAndTheServerStaysResponsiveMeanwhile() throws Exception {
-        duringOrders(() -> {});
+        everybodyIsConfirmedDuring(() -> {});
         int threads = Cafe.management().threads();
         long heap = Cafe.management().heapAfterCollection();
 
-        duringOrders(() -> {
+        everybodyIsConfirmedDuring(() -> {
             lab.zoneFailover(Duration.ofSeconds(3)); // some 60 orders wait, each in a thread
             lab.rejoin();
         });
@@ -160,11 +139,9 @@ class NoStormIT {
         lab.restore("west");
 
         assertThat(numbers).hasSize(CROWD);
-        Wait.until(
-                "each has its row",
-                () -> numbers.stream().allMatch(number -> Cafe.book().rows(number) == 1));
+        Wait.until("each has its row", () -> numbers.stream().allMatch(number -> book.rows(number) == 1));
         awaitAtMost("threads", threads + POOLED, () -> Cafe.management().threads());
-        assertThat(connections()).isBetween(1, ORDER_POOL + WATCH_POOL);
+        assertThat(connections()).isBetween(1L, ORDER_POOL + (long) WATCH_POOL);
         assertThat(Cafe.management().heapAfterCollection()).isLessThan(heap + HEAP);
     }
 
@@ -203,34 +180,19 @@ class NoStormIT {
         }
     }
 
-    private long flushesDuring(Runnable fault) throws Exception {
+    private long flushesDuring(Fault fault) throws Exception {
         AtomicLong before = new AtomicLong();
-        duringOrders(() -> {
+        everybodyIsConfirmedDuring(() -> {
             before.set(flushes());
-            fault.run();
+            fault.happen();
         });
         return flushes() - before.get();
     }
 
-    private void duringOrders(Runnable fault) throws Exception {
-        duringOrders(customers -> customers.requireAllConfirmed(Cafe.book()), fault);
-    }
-
-    /** What must be true of the customers afterwards. */
-    private interface Check {
-        void of(Customers customers) throws Exception;
-    }
-
-    private void duringOrders(Check check, Runnable fault) throws Exception {
-        try (Customers customers = new Customers(Cafe.site(), PER_SECOND)) {
-            // a writer that has held for a second ends the outage of the test before; it is asked each quarter of one
-            customers.awaitAnswers(2 * PER_SECOND);
-
-            fault.run();
-
-            customers.awaitAnswers(2 * PER_SECOND);
-            check.of(customers);
-        }
+    /** A writer that has held for a second ends the outage of the test before; it is asked each quarter of one. */
+    @Override
+    int ordersBefore() {
+        return 2 * PER_SECOND;
     }
 
     private static void awaitAtMost(String what, int most, IntSupplier figure) {
@@ -241,32 +203,17 @@ class NoStormIT {
         assertThat(figure.getAsInt()).as(what).isLessThanOrEqualTo(most);
     }
 
-    /** UDP0204, as operators read it. */
+    /** As operators read it. */
     private static long flushes() {
-        try (Stream<String> lines = Files.lines(Path.of(System.getProperty("cafe.log")))) {
-            return lines.filter(line -> line.contains("UDP0204")).count();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Cafe.logged("UDP0204");
     }
 
-    private int connections() {
+    private long connections() {
         return connections("cafe-%", Instant.EPOCH);
     }
 
-    /** Of the server's pools to the writer, by the name of the pool, and made since then. */
-    private int connections(String pool, Instant since) {
-        try (Connection connection = lab.connect(lab.writer(), "postgres");
-                PreparedStatement count = connection.prepareStatement("select count(*) from pg_stat_activity"
-                        + " where usename = 'cafe_app' and application_name like ? and backend_start >= ?")) {
-            count.setString(1, pool);
-            count.setObject(2, since.atOffset(ZoneOffset.UTC));
-            try (ResultSet result = count.executeQuery()) {
-                result.next();
-                return result.getInt(1);
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+    /** To the writer, of the pools of that name, and made since then. */
+    private long connections(String pool, Instant since) {
+        return Cafe.sessions(lab.writer(), "application_name like '" + pool + "' and backend_start >= ?", since);
     }
 }

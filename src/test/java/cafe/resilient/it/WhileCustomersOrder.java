@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 /** What becomes of customers who order without a pause while something happens to the databases. */
 abstract class WhileCustomersOrder {
 
-    private static final int PER_SECOND = 20;
+    static final int PER_SECOND = 20;
 
     final Lab lab = Cafe.lab();
     final Book book = Cafe.book();
@@ -46,9 +46,14 @@ abstract class WhileCustomersOrder {
         });
     }
 
-    private static void customersOrderDuring(Fault fault, Check check) throws Exception {
+    /** So many are answered before something happens. */
+    int ordersBefore() {
+        return PER_SECOND;
+    }
+
+    private void customersOrderDuring(Fault fault, Check check) throws Exception {
         try (Customers customers = new Customers(Cafe.site(), PER_SECOND)) {
-            customers.awaitAnswers(PER_SECOND);
+            customers.awaitAnswers(ordersBefore());
 
             fault.happen();
 

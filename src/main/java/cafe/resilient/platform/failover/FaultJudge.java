@@ -40,7 +40,7 @@ public final class FaultJudge {
 
     public static Fault judge(Throwable failure) {
         Set<Throwable> all = everythingOf(failure);
-        // by a rule of the schema perhaps, which may speak as late as at COMMIT: then it was answered, and nothing is
+        // perhaps by a rule of the schema, which may speak as late as at COMMIT: that was answered then, and nothing is
         // in
         boolean refused = !states(all).allMatch(SqlState::isStoresFault);
         if (!refused && all.stream().anyMatch(FaultJudge::isOfCommit)) {
@@ -82,8 +82,8 @@ public final class FaultJudge {
     }
 
     /**
-     * Unless the database refused, all of them mean unknown, a reported rollback too: a 57P01 during COMMIT is a rollback to the transaction
-     * manager, but can follow a commit that is already durable.
+     * Unless the database refused, all of them mean unknown, a reported rollback too: a 57P01 during COMMIT is a rollback
+     * to the transaction manager, but can follow a commit that is already durable.
      */
     private static boolean isOfCommit(Throwable e) {
         return e instanceof RollbackException

@@ -5,8 +5,6 @@ import static cafe.resilient.platform.PlatformMessages.LOG;
 
 import cafe.resilient.platform.Deadline;
 import cafe.resilient.platform.PlatformSettings;
-import cafe.resilient.platform.RegionEvent.Kind;
-import cafe.resilient.platform.RegionEvents;
 import cafe.resilient.platform.pool.PoolControl;
 import cafe.resilient.platform.pool.Pools;
 import jakarta.annotation.PreDestroy;
@@ -60,7 +58,7 @@ public class RegionWatch {
     private PoolControl control;
 
     @Inject
-    private RegionEvents events;
+    private WriterNews news;
 
     /** Threads of its own: WildFly's managed executors run nothing while the server drains, and calls still wait then. */
     @Resource
@@ -69,7 +67,6 @@ public class RegionWatch {
     private List<Probe> probes = List.of();
     private ScheduledExecutorService clockwork;
     private ExecutorService questions;
-    private volatile String lastWriter;
     private volatile boolean stopped;
 
     /** Starts to ask in threads of their own: at deployment nothing may wait for a database, or for management. */
@@ -125,8 +122,7 @@ public class RegionWatch {
      */
     public void suspect(String region, long since, boolean hard) {
         if (signal.doubt(since, hard)) {
-            LOG.faultSeen(region);
-            events.tell(Kind.FAULT_SEEN, region);
+            news.faultSeen(region);
         }
         askAll();
     }
@@ -222,31 +218,23 @@ public class RegionWatch {
 
     private void prove(String region, long since) {
         if (signal.prove(region, since)) {
-            LOG.writerFound(region);
-            events.tell(Kind.WRITER_FOUND, region);
-            if (lastWriter != null && !lastWriter.equals(region)) {
-                LOG.switched(lastWriter, region);
-                events.tell(Kind.REGION_SWITCHED, region);
-            }
-            lastWriter = region;
+            news.found(region);
         }
     }
 
     private boolean lose(String region, long since) {
-        boolean news = signal.lose(region, since);
-        if (news) {
-            LOG.writerLost(region);
-            events.tell(Kind.WRITER_LOST, region);
+        boolean lost = signal.lose(region, since);
+        if (lost) {
+            news.lost(region);
             askAll();
         }
-        return news;
+        return lost;
     }
 
     /** Its administrator disabled the datasource: what is on its way there may finish, nothing new follows. */
     private void drain(String region, long since) {
         if (signal.lose(region, since)) {
-            LOG.drained(region);
-            events.tell(Kind.WRITER_LOST, region);
+            news.drained(region);
         }
     }
 }
