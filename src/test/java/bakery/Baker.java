@@ -23,6 +23,7 @@ public class Baker {
         return book.enter(loaf);
     }
 
+    @Resilient(idempotent = true)
     public Optional<Status> status(String number) {
         return book.status(number);
     }

@@ -36,6 +36,7 @@ public class MessageDesk {
      *
      * @throws NotTakenException if no writer could be asked before the deadline
      */
+    @Resilient(idempotent = true)
     public Optional<Status> status(String number) {
         return book.status(number);
     }

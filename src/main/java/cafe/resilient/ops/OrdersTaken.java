@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.ops;
 
+import cafe.resilient.platform.KnownFaults;
 import cafe.resilient.platform.queue.TransactionQueue;
 import cafe.resilient.platform.region.RegionWatch;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -8,6 +9,7 @@ import jakarta.inject.Inject;
 import java.util.Optional;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
@@ -25,14 +27,22 @@ public class OrdersTaken implements HealthCheck {
     @Inject
     private TransactionQueue queue;
 
+    @Inject
+    private KnownFaults faults;
+
     @Override
     public HealthCheckResponse call() {
         Optional<String> writer = watch.writer();
-        return HealthCheckResponse.named("orders")
+        HealthCheckResponseBuilder health = HealthCheckResponse.named("orders")
                 .up()
-                .withData("state", writer.isPresent() && queue.isWhole() ? "whole" : "degraded")
+                .withData("state", isWhole(writer) ? "whole" : "degraded")
                 .withData("writer", writer.orElse("none"))
-                .withData("queue", queue.isWhole() ? "answers" : "does not answer in every region")
-                .build();
+                .withData("queue", queue.isWhole() ? "answers" : "does not answer in every region");
+        faults.now().forEach(health::withData);
+        return health.build();
+    }
+
+    private boolean isWhole(Optional<String> writer) {
+        return writer.isPresent() && queue.isWhole() && faults.now().isEmpty();
     }
 }

@@ -65,8 +65,7 @@ public abstract class Book<C extends Command> {
     public Receipt enter(C command) {
         String number = command.number();
         Waiting waiting = new Waiting(number, command, Attempt.current().journey());
-        boolean entered = insertion.execute(entityManager, List.of(row(waiting))) == 1
-                || submission(number).equals(command.submission());
+        boolean entered = insert(List.of(waiting)) == 1 || submission(number).equals(command.submission());
         return Receipt.of(number, entered ? Outcome.CONFIRMED : Outcome.ALREADY_PLACED);
     }
 
@@ -80,11 +79,42 @@ public abstract class Book<C extends Command> {
         int from = 0;
         while (from < commands.size()) {
             int to = commands.size() - from < Insertion.ROWS ? from + 1 : from + Insertion.ROWS;
-            insertion.execute(
-                    entityManager,
-                    commands.subList(from, to).stream().map(Book::row).toList());
+            insert(commands.subList(from, to));
             from = to;
         }
+    }
+
+    private int insert(List<Waiting> commands) {
+        int inserted = insertion.execute(
+                entityManager, commands.stream().map(Book::row).toList());
+        if (inserted > 0) {
+            Attempt.wrote();
+        }
+        return inserted;
+    }
+
+    /** Where the rows are, with its schema if the entity names one, such as cafe.ordersraw. */
+    public String table() {
+        return insertion.table();
+    }
+
+    /**
+     * Whether the constraint is the application's own: it is unique, or excludes, over columns that come out of the command. The
+     * number's is not, nor one on a column that the database fills, such as an identity.
+     *
+     * @param constraint of the table, by its name
+     */
+    public boolean isOverContent(String constraint) {
+        List<?> columns = entityManager
+                .createNativeQuery(
+                        "select a.attname::text from pg_constraint c"
+                                + " join pg_attribute a on a.attrelid = c.conrelid and a.attnum = any (c.conkey)"
+                                + " where c.conname = :name and c.conrelid = to_regclass(:table)",
+                        String.class)
+                .setParameter("name", constraint)
+                .setParameter("table", table())
+                .getResultList();
+        return !columns.isEmpty() && insertion.columns(Content.names(command)).containsAll(columns);
     }
 
     /** The status of the command with this number, or empty if the writer does not know it. */

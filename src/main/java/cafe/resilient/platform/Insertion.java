@@ -6,6 +6,7 @@ import jakarta.persistence.EntityManagerFactory;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -37,6 +38,17 @@ final class Insertion {
         attributes.forEach(name -> types.put(name, type(name)));
         one = sql(1);
         many = sql(ROWS);
+    }
+
+    String table() {
+        return column("number").getContainingTableExpression();
+    }
+
+    /** The columns of these attributes. */
+    Set<String> columns(List<String> attributes) {
+        return attributes.stream()
+                .map(name -> column(name).getSelectionExpression())
+                .collect(Collectors.toSet());
     }
 
     private BasicValuedModelPart column(String attribute) {

@@ -39,11 +39,13 @@ public interface PlatformMessages extends BasicLogger {
     @Message(id = 103, value = "%s failed: a bug of ours, not the store's fault. Report it with this stack trace.")
     void bug(String call, @Cause Throwable fault);
 
-    @LogMessage(level = ERROR)
+    @LogMessage(level = WARN)
     @Message(
-            id = 105,
-            value = "%s failed: region %s said what nobody expected (%s). Check its schema, grants and triggers.")
-    void unexpected(String call, String region, String fault);
+            id = 106,
+            value =
+                    "%s: a statement in region %s took longer than the socket's time-out, after %d ms, while others were answered."
+                            + " Look for a lock, a missing index, or too much to do.")
+    void slow(String call, String region, long millis);
 
     @LogMessage(level = WARN)
     @Message(id = 104, value = "%s refused: region %s does not accept what it contains (%s).")
@@ -88,6 +90,30 @@ public interface PlatformMessages extends BasicLogger {
     @Message(id = 207, value = "An observer of %s in region %s failed; the platform goes on.")
     void observerFailed(String kind, String region, @Cause Throwable fault);
 
+    @LogMessage(level = WARN)
+    @Message(
+            id = 210,
+            value =
+                    "Region %s does not answer the watch: %s. If it has the writer, calls wait: 28 is a password or certificate, 08 a"
+                            + " server that is not reached.")
+    void regionSilent(String region, String cause);
+
+    @LogMessage(level = WARN)
+    @Message(
+            id = 211,
+            value =
+                    "The heartbeat's table in region %s does not take the heartbeat: %s, table heartbeat. Its writer is proved by a"
+                            + " record in the write-ahead log meanwhile. Mend the table, its grants, or the role's search_path.")
+    void heartbeatRefused(String region, String cause);
+
+    @LogMessage(level = ERROR)
+    @Message(
+            id = 212,
+            value =
+                    "A commit in region %s is on one server alone: somebody cancelled its wait for the synchronous standby. It is not"
+                            + " believed. Bring the standby back, or take it out of synchronous_standby_names.")
+    void notReplicated(String region);
+
     @LogMessage(level = INFO)
     @Message(
             id = 301,
@@ -123,17 +149,22 @@ public interface PlatformMessages extends BasicLogger {
     @LogMessage(level = ERROR)
     @Message(
             id = 308,
-            value = "The table of %s is not as this version of the application wants it (%s). Its commands stay in the"
-                    + " queue until it is: migrate the schema, or check the grants. All others are entered.")
-    void bookBroken(String type, String fault);
+            value =
+                    "The database does not take %s in region %s: %s. Mend its schema: a sequence, a trigger, a column, a constraint,"
+                            + " a grant, or a missing migration. What customers send is kept in the queue until then. All others are entered.")
+    void schemaAtFault(String type, String region, String cause);
 
     @LogMessage(level = WARN)
     @Message(
             id = 309,
             value =
-                    "The database does not take any %s just now (%s), though it has a writer: somebody may hold a lock on its table."
-                            + " They stay in the queue meanwhile. All others are entered.")
-    void bookStuck(String type, String fault);
+                    "The database does not take any %s in region %s just now: %s. Somebody may hold a lock on its table: see"
+                            + " pg_blocking_pids. They are kept in the queue meanwhile. All others are entered.")
+    void tableBusy(String type, String region, String cause);
+
+    @LogMessage(level = INFO)
+    @Message(id = 310, value = "The database takes %s in region %s again.")
+    void tableTakes(String type, String region);
 
     @LogMessage(level = ERROR)
     @Message(id = 307, value = "The replay failed in one of its rounds and goes on. Report it with this stack trace.")

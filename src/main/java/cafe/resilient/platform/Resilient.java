@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.platform;
 
+import jakarta.enterprise.util.Nonbinding;
 import jakarta.interceptor.InterceptorBinding;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;
@@ -13,11 +14,22 @@ import java.lang.annotation.Target;
  *
  * <p>Put it on an EJB whose methods run outside a transaction ({@code NOT_SUPPORTED}) and call one method of a
  * {@code REQUIRES_NEW} EJB: every attempt is then a transaction of its own. (A retry inside the transaction would be
- * of no use: it cannot see the commit fail.) Callers get {@link NotTakenException} when no region took the call before
- * the deadline and {@link RefusedException} when its own content was refused.
+ * of no use: it cannot see the commit fail.)
+ *
+ * <p>What happens after a COMMIT whose answer never came depends on the call. One that carries a {@link Command} is tried again:
+ * its number keeps it from being entered twice. One that is {@link #idempotent} is, too. Any other is never executed a second
+ * time: its caller gets {@link NotTakenException} with {@link NotTakenException#isUnknown()}, for its effect may be there.
+ *
+ * <p>Callers get {@link NotTakenException} when no region took the call before the deadline, {@link RefusedException} when its
+ * own content was refused, and the application's own exceptions as they are.
  */
 @InterceptorBinding
 @Inherited
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})
-public @interface Resilient {}
+public @interface Resilient {
+
+    /** Whether the call, if it carries no command, may be executed twice: it only reads, or does the same again. */
+    @Nonbinding
+    boolean idempotent() default false;
+}

@@ -39,7 +39,11 @@ public record Told(Instant at, String time, Journey.Tier tier, String what, Stri
         for (Journey.Step step : journey.steps()) {
             Duration waited = before == null ? Duration.ZERO : Duration.between(before, step.at());
             told.add(new Told(
-                    step.at(), time.format(step.at().atZone(zone)), step.tier(), words(step.what()), words(waited)));
+                    step.at(),
+                    time.format(step.at().atZone(zone)),
+                    step.tier(),
+                    words(step.what()) + times(step),
+                    words(waited)));
             before = step.at();
         }
         return told;
@@ -52,6 +56,10 @@ public record Told(Instant at, String time, Journey.Tier tier, String what, Stri
                 .map(word ->
                         Texts.of(word.getValue(), what.substring(word.getKey().length())))
                 .orElse(what);
+    }
+
+    private static String times(Journey.Step step) {
+        return step.times() == 1 ? "" : " " + Texts.of("journey.times", step.times());
     }
 
     private static String words(Duration waited) {

@@ -4,7 +4,9 @@ package cafe.resilient.platform.failover;
 import cafe.resilient.platform.Command;
 import cafe.resilient.platform.Deadline;
 import cafe.resilient.platform.Journey;
+import cafe.resilient.platform.Resilient;
 import cafe.resilient.platform.region.Attempt;
+import cafe.resilient.platform.sql.DatabaseAnswer;
 import jakarta.interceptor.InvocationContext;
 import java.time.Duration;
 import java.util.Arrays;
@@ -32,6 +34,18 @@ final class Call {
     /** Whether a bug of ours keeps it out of every database. */
     boolean bug;
 
+    /** Whether its table did not take it, though the writer is well. */
+    boolean tableFault;
+
+    /** What seems to refuse its content; null until something does. Seen twice, it is believed. */
+    Optional<DatabaseAnswer> refusal;
+
+    /** Whether the queue has refused it once: then its table is tried again, whatever others met there. */
+    boolean queueRefused;
+
+    /** How often it was tried again at once, as what kept it passes by itself. */
+    int again;
+
     /** By which the queue has kept it; null while it is not there. */
     Deadline forQueue;
 
@@ -54,7 +68,7 @@ final class Call {
         return !bug && forDatabases.left() >= Attempt.SHORTEST.toNanos();
     }
 
-    /** What it carries; empty if it only asks. */
+    /** What it carries; empty if it only asks, or does what the platform knows nothing of. */
     Optional<Command> command() {
         return Arrays.stream(context.getParameters())
                 .filter(Command.class::isInstance)
@@ -62,11 +76,27 @@ final class Call {
                 .findFirst();
     }
 
+    /** The type of what it carries, else the method's name: one of few. */
+    String kind() {
+        return command()
+                .map(command -> command.getClass().getSimpleName())
+                .orElse(context.getMethod().getName());
+    }
+
+    /** Whether it may be executed again though it may have been already. */
+    boolean isRepeatable() {
+        return command().isPresent() || isIdempotent();
+    }
+
+    private boolean isIdempotent() {
+        Resilient method = context.getMethod().getAnnotation(Resilient.class);
+        Resilient bean = context.getMethod().getDeclaringClass().getAnnotation(Resilient.class);
+        return method != null ? method.idempotent() : bean != null && bean.idempotent();
+    }
+
     /** The command by type and number, never by content; else the method. For logs: in peace nobody needs it. */
     String name() {
-        return command()
-                .map(command -> command.getClass().getSimpleName() + " " + command.number())
-                .orElse(context.getMethod().getName());
+        return command().map(command -> kind() + " " + command.number()).orElse(kind());
     }
 
     Object proceed() throws Exception {

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.platform.failover;
 
-import static cafe.resilient.platform.PlatformMessages.LOG;
-
 import cafe.resilient.platform.Arrival;
 import cafe.resilient.platform.Journey;
 import cafe.resilient.platform.Journey.Tier;
@@ -11,7 +9,6 @@ import cafe.resilient.platform.PlatformSettings;
 import cafe.resilient.platform.Receipt;
 import cafe.resilient.platform.RefusedException;
 import cafe.resilient.platform.Resilient;
-import cafe.resilient.platform.failover.FaultJudge.Fault;
 import cafe.resilient.platform.pool.Pools;
 import cafe.resilient.platform.queue.QueueAwayException;
 import cafe.resilient.platform.region.Attempt;
@@ -40,6 +37,15 @@ public class FailoverInterceptor {
     private WaitingRoom waitingRoom;
 
     @Inject
+    private FaultReaction reaction;
+
+    @Inject
+    private Breakers breakers;
+
+    @Inject
+    private BreakerProbe probe;
+
+    @Inject
     private Parking parking;
 
     @Inject
@@ -61,23 +67,36 @@ public class FailoverInterceptor {
                 context, arrival.deadline(settings.budget()), settings.reserve(), Journey.begun(clock.instant()));
         Optional<String> region = waitingRoom.writer(call.forDatabases);
         while (true) {
-            if (region.isPresent() && call.mayTryDatabases()) {
+            if (region.isPresent() && call.mayTryDatabases() && isAdmitted(call, region.get())) {
                 Attempt attempt = attempt(call, region.get());
+                long begun = System.nanoTime();
                 try {
-                    Object answer = attempt.run(call::proceed);
-                    waitingRoom.took();
+                    Object answer = attempt.run(call::proceed, since -> waitingRoom.proved(attempt.region(), since));
+                    took(call, attempt);
                     return stamped(attempt, call, answer);
                 } catch (Exception e) {
-                    region = afterFault(call, attempt, e);
+                    region = reaction.to(e, call, attempt, begun);
                 }
             } else {
                 try {
-                    return parking.park(call);
+                    Receipt receipt = parking.park(call);
+                    probe.probe(call);
+                    return receipt;
                 } catch (QueueAwayException e) {
                     region = parking.awaitWriterInstead(call, e);
                 }
             }
         }
+    }
+
+    /** Unless its table takes nothing just now, and the queue does. */
+    private boolean isAdmitted(Call call, String region) {
+        return call.queueRefused || call.command().isEmpty() || breakers.isClosed(call.kind(), region);
+    }
+
+    private void took(Call call, Attempt attempt) {
+        waitingRoom.took();
+        breakers.took(call.kind(), attempt.region());
     }
 
     private Attempt attempt(Call call, String region) {
@@ -87,31 +106,5 @@ public class FailoverInterceptor {
 
     private static Object stamped(Attempt attempt, Call call, Object answer) {
         return answer instanceof Receipt receipt ? receipt.stamped(attempt.region(), call.deadline.waited()) : answer;
-    }
-
-    /** Where it is tried next; empty if nowhere. */
-    private Optional<String> afterFault(Call call, Attempt attempt, Exception e) {
-        Fault whose = FaultJudge.judge(e);
-        call.fault = e;
-        call.unknown |= whose == Fault.COMMIT_UNKNOWN;
-        boolean ended = FaultJudge.endsConnection(e);
-        String what = whose == Fault.COMMIT_UNKNOWN || ended ? "no answer from region " : "not taken by region ";
-        call.journey = call.journey.then(clock.instant(), Tier.BACKEND, what + attempt.region());
-        return switch (whose) {
-            case STORE, COMMIT_UNKNOWN -> waitingRoom.afterFault(attempt, ended);
-            case CONTENT -> {
-                LOG.refused(call.name(), attempt.region(), FaultJudge.evidence(e));
-                throw new RefusedException("The database does not accept what this contains", e);
-            }
-            case BUG -> { // it would fail in any database; what the customer sent is kept all the same
-                if (FaultJudge.isOfDatabase(e)) {
-                    LOG.unexpected(call.name(), attempt.region(), FaultJudge.evidence(e));
-                } else {
-                    LOG.bug(call.name(), e);
-                }
-                call.bug = true;
-                yield Optional.empty();
-            }
-        };
     }
 }

@@ -3,17 +3,20 @@ package cafe.resilient.platform.failover;
 
 import cafe.resilient.platform.region.ConnectionDestroyedException;
 import cafe.resilient.platform.region.NoDatasourceException;
+import cafe.resilient.platform.region.NotReplicatedException;
+import cafe.resilient.platform.sql.DatabaseAnswer;
+import cafe.resilient.platform.sql.ExceptionTree;
+import cafe.resilient.platform.sql.SqlState;
+import jakarta.ejb.ApplicationException;
 import jakarta.resource.ResourceException;
 import jakarta.transaction.HeuristicMixedException;
 import jakarta.transaction.HeuristicRollbackException;
 import jakarta.transaction.RollbackException;
+import java.net.SocketTimeoutException;
+import java.rmi.RemoteException;
 import java.sql.SQLException;
-import java.util.ArrayDeque;
-import java.util.Arrays;
-import java.util.Deque;
-import java.util.LinkedHashSet;
-import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.transaction.xa.XAException;
 
@@ -28,61 +31,94 @@ public final class FaultJudge {
     public enum Fault {
         /** The commit was sent and its answer did not come: the row may be there, or not. */
         COMMIT_UNKNOWN,
-        /** The content was refused: another region would refuse it too. */
+        /** The application itself said no, by an exception of its own: its caller gets to see that. */
+        REFUSED,
+        /** Perhaps the content's: a rule of its table, or a value that its column cannot hold. Another region would say so, too. */
         CONTENT,
-        /** The store's: another attempt, there or elsewhere, may succeed. */
+        /** Another row has what must be unique. */
+        TAKEN,
+        /** The store's as a whole: another attempt, there or elsewhere, may succeed once its server is proved again. */
         STORE,
-        /** Ours, or of who changed the schema: whatever is not known to be another's. */
+        /** The server is well, and the same attempt may be luckier: a lock, a deadlock, a statement that is out of date. */
+        PASSES,
+        /** The schema's, or of who changed it: no attempt succeeds until that is mended. */
+        SCHEMA,
+        /** Ours: no store had a part in it. */
         BUG
     }
 
     private FaultJudge() {}
 
     public static Fault judge(Throwable failure) {
-        Set<Throwable> all = everythingOf(failure);
-        // perhaps by a rule of the schema, which may speak as late as at COMMIT: that was answered then, and nothing is
-        // in
-        boolean refused = !states(all).allMatch(SqlState::isStoresFault);
-        if (!refused && all.stream().anyMatch(FaultJudge::isOfCommit)) {
+        if (isOfApplication(failure)) {
+            return Fault.REFUSED;
+        }
+        Set<Throwable> all = ExceptionTree.of(failure);
+        // whatever else hangs on it: a database that answered with one of these has rolled back, as late as at COMMIT
+        boolean answered = ExceptionTree.states(all).anyMatch(state -> !SqlState.isStores(state));
+        if (answered) {
+            return judgeAnswer(all);
+        }
+        if (all.stream().anyMatch(FaultJudge::isOfCommit)) {
             return Fault.COMMIT_UNKNOWN;
         }
-        if (states(all).anyMatch(SqlState::isContentsFault)) {
-            return Fault.CONTENT;
+        return all.stream().anyMatch(FaultJudge::isOfStore) ? Fault.STORE : Fault.BUG;
+    }
+
+    /** To refuse is the exception: what could be anything else is that. */
+    private static Fault judgeAnswer(Set<Throwable> all) {
+        if (ExceptionTree.states(all).anyMatch(SqlState::isSchemas)) {
+            return Fault.SCHEMA;
         }
-        return !refused && all.stream().anyMatch(FaultJudge::isOfStore) ? Fault.STORE : Fault.BUG;
+        if (ExceptionTree.states(all).anyMatch(SqlState::passes)) {
+            return Fault.PASSES;
+        }
+        return ExceptionTree.states(all).anyMatch(SqlState::isTaken) ? Fault.TAKEN : Fault.CONTENT;
     }
 
     /** Whether its connection is of no more use: then the pool is flushed. A pool that is full has no state: never. */
     public static boolean endsConnection(Throwable failure) {
-        return states(everythingOf(failure)).anyMatch(SqlState::endsConnection);
+        return ExceptionTree.states(ExceptionTree.of(failure)).anyMatch(SqlState::endsConnection);
     }
 
-    /** Whether our SQL, or a schema that was not migrated, is at fault: then it is for every command. */
-    public static boolean isOurSql(Throwable failure) {
-        return states(everythingOf(failure)).anyMatch(SqlState::isOurs);
+    /** Whether an answer did not come in the time that the socket is given. */
+    static boolean isSocketTimeout(Throwable failure) {
+        return ExceptionTree.of(failure).stream().anyMatch(SocketTimeoutException.class::isInstance);
     }
 
-    /** Whether a database said so: then its message may quote what a customer wrote, and is not to be logged. */
-    public static boolean isOfDatabase(Throwable failure) {
-        return everythingOf(failure).stream().anyMatch(SQLException.class::isInstance);
+    /** Whether only the connection, or a statement prepared on it, is out of date. */
+    public static boolean isStale(Throwable failure) {
+        return ExceptionTree.states(ExceptionTree.of(failure)).anyMatch(SqlState::isStale);
     }
 
     /** The evidence in one line, without any message text: messages of the database may quote what a customer wrote. */
     public static String evidence(Throwable failure) {
-        return failure == null
-                ? "none"
-                : String.join(
-                        " ",
-                        everythingOf(failure).stream()
-                                .map(e -> e instanceof SQLException sql && sql.getSQLState() != null
-                                        ? "SQLState " + sql.getSQLState()
-                                        : e.getClass().getSimpleName())
-                                .distinct()
-                                .toList());
+        if (failure == null) {
+            return "none";
+        }
+        Stream<String> kinds = ExceptionTree.of(failure).stream()
+                .map(e -> e instanceof SQLException sql && sql.getSQLState() != null
+                        ? "SQLState " + sql.getSQLState()
+                        : e.getClass().getSimpleName());
+        Stream<String> object = DatabaseAnswer.of(failure).map(DatabaseAnswer::object).stream();
+        return Stream.concat(kinds, object)
+                .filter(word -> !word.isEmpty())
+                .distinct()
+                .collect(Collectors.joining(" "));
+    }
+
+    /** As Jakarta Enterprise Beans tells an application's own exceptions from the container's. */
+    private static boolean isOfApplication(Throwable e) {
+        boolean checked = e instanceof Exception
+                && !(e instanceof RuntimeException
+                        || e instanceof RemoteException
+                        || e instanceof SQLException
+                        || e instanceof ResourceException);
+        return e.getClass().isAnnotationPresent(ApplicationException.class) || checked && !isOfCommit(e);
     }
 
     /**
-     * Unless the database refused, all of them mean unknown, a reported rollback too: a 57P01 during COMMIT is a rollback
+     * Unless the database answered, all of them mean unknown, a reported rollback too: a 57P01 during COMMIT is a rollback
      * to the transaction manager, but can follow a commit that is already durable.
      */
     private static boolean isOfCommit(Throwable e) {
@@ -90,34 +126,13 @@ public final class FaultJudge {
                 || e instanceof HeuristicMixedException
                 || e instanceof HeuristicRollbackException
                 || e instanceof XAException
-                || e instanceof ConnectionDestroyedException;
+                || e instanceof ConnectionDestroyedException
+                || e instanceof NotReplicatedException;
     }
 
     private static boolean isOfStore(Throwable e) {
-        return e instanceof SQLException sql && SqlState.isStoresFault(sql.getSQLState())
+        return e instanceof SQLException sql && SqlState.isStores(sql.getSQLState())
                 || e instanceof ResourceException
                 || e instanceof NoDatasourceException;
-    }
-
-    private static Stream<String> states(Set<Throwable> all) {
-        return all.stream()
-                .map(e -> e instanceof SQLException sql ? sql.getSQLState() : null)
-                .filter(state -> state != null && !state.isEmpty());
-    }
-
-    private static Set<Throwable> everythingOf(Throwable failure) {
-        Set<Throwable> seen = new LinkedHashSet<>(); // exceptions compare by identity
-        Deque<Throwable> open = new ArrayDeque<>();
-        open.add(failure);
-        while (!open.isEmpty()) {
-            Throwable e = open.poll();
-            if (seen.add(e)) {
-                Stream.of(e.getCause(), e instanceof SQLException sql ? sql.getNextException() : null)
-                        .filter(Objects::nonNull)
-                        .forEach(open::add);
-                open.addAll(Arrays.asList(e.getSuppressed()));
-            }
-        }
-        return seen;
     }
 }

@@ -76,6 +76,7 @@ public class Parking {
      */
     Optional<String> awaitWriterInstead(Call call, QueueAwayException e) {
         call.unknown |= e.isUnknown();
+        call.queueRefused = true;
         if (call.rest == null) {
             call.rest = REST;
             call.forQueue = call.forQueue.by(System.nanoTime()
@@ -86,7 +87,7 @@ public class Parking {
             throw notTaken(call, e);
         }
         Optional<String> region = rest(call);
-        if (region.isPresent()) {
+        if (region.isPresent() && !call.tableFault) { // a table that refuses may do so again, and again
             call.forQueue = null;
             call.rest = null;
         }
@@ -97,11 +98,11 @@ public class Parking {
         long most = call.rest.toNanos();
         long some = Math.min(ThreadLocalRandom.current().nextLong(most / 2, most), call.forQueue.left());
         call.rest = call.rest.multipliedBy(2);
-        if (call.mayTryDatabases()) {
+        if (call.mayTryDatabases() && !call.tableFault) {
             return waitingRoom.writerWithin(Duration.ofNanos(some));
         }
         LockSupport.parkNanos(some);
-        return Optional.empty();
+        return call.tableFault ? waitingRoom.writerWithin(Duration.ZERO) : Optional.empty();
     }
 
     private NotTakenException notTaken(Call call, QueueAwayException e) {

@@ -90,6 +90,16 @@ public class WaitingRoom {
         return awaitWriter(watch.doubtSince(), deadline, deadline);
     }
 
+    /** An attempt that began at that time committed a write there: as good as a heartbeat. */
+    public void proved(String region, long since) {
+        watch.proved(region, since);
+    }
+
+    /** Whether, after that time, a write was committed there, and another call succeeded. */
+    boolean isWell(String region, long since) {
+        return watch.writer(since).filter(region::equals).isPresent() && watch.tookSince(since);
+    }
+
     /** An attempt has just succeeded: what fails beside it in a milder way is no outage. */
     public void took() {
         watch.took();

@@ -26,6 +26,20 @@ final class Lent {
         loans.put(connection, new Loan(region, physical, System.nanoTime()));
     }
 
+    /** Whether its commit was answered with the warning that it was not replicated. */
+    boolean isUnreplicated(Connection connection) {
+        Loan loan = loans.get(connection);
+        try {
+            if (loan == null || !ReplicationWarning.isIn(loan.physical.getWarnings())) {
+                return false;
+            }
+            loan.physical.clearWarnings();
+            return true;
+        } catch (SQLException e) {
+            return false; // it is closed: what it committed is told by others
+        }
+    }
+
     void remove(Connection connection) {
         loans.remove(connection);
     }

@@ -78,6 +78,11 @@ public class Pools {
         return !connection.isClosed();
     }
 
+    /** Whether it was committed on this server alone; to be asked before it is returned, its transaction over. */
+    public boolean isUnreplicated(Connection connection) {
+        return lent.isUnreplicated(connection);
+    }
+
     /** When that connection was lent that an attempt has for the longest time, on the monotonic clock; empty if none has. */
     public OptionalLong oldestLoan(String region) {
         return lent.oldest(region);

@@ -5,6 +5,7 @@ import cafe.resilient.platform.Deadline;
 import cafe.resilient.platform.Journey;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.function.LongConsumer;
 
 /**
  * One try of a call in one region, bound to the thread that makes it. A region is chosen before the transaction
@@ -24,7 +25,10 @@ public record Attempt(String region, long generation, Journey journey, Deadline 
 
     private static final class Running {
         private final Attempt attempt;
+        private final long since = System.nanoTime();
         private boolean destroyed;
+        private boolean unreplicated;
+        private boolean wrote;
 
         private Running(Attempt attempt) {
             this.attempt = attempt;
@@ -48,13 +52,33 @@ public record Attempt(String region, long generation, Journey journey, Deadline 
         }
     }
 
+    /** What it committed is on this server alone, if this thread is in an attempt. */
+    static void notReplicated() {
+        Running running = CURRENT.get();
+        if (running != null) {
+            running.unreplicated = true;
+        }
+    }
+
+    /** The attempt this thread is in has changed a row: if it commits, that proves its region's writer. */
+    public static void wrote() {
+        CURRENT.get().wrote = true;
+    }
+
+    /** Runs the work as this attempt. @see #run(Callable, LongConsumer) */
+    public Object run(Callable<?> work) throws Exception {
+        return run(work, since -> {});
+    }
+
     /**
      * Runs the work as this attempt.
      *
+     * @param proof told when the attempt began, on the monotonic clock, if it committed a write
      * @throws ConnectionDestroyedException if it seems to have succeeded, but that cannot be believed
+     * @throws NotReplicatedException if it was committed on this server alone
      * @throws IllegalStateException if the thread is in another attempt already
      */
-    public Object run(Callable<?> work) throws Exception {
+    public Object run(Callable<?> work, LongConsumer proof) throws Exception {
         if (CURRENT.get() != null) {
             throw new IllegalStateException("A @Resilient bean was called from within an attempt of another");
         }
@@ -64,6 +88,12 @@ public record Attempt(String region, long generation, Journey journey, Deadline 
             Object answer = work.call();
             if (running.destroyed) {
                 throw new ConnectionDestroyedException(region);
+            }
+            if (running.unreplicated) {
+                throw new NotReplicatedException(region);
+            }
+            if (running.wrote) {
+                proof.accept(running.since);
             }
             return answer;
         } finally {

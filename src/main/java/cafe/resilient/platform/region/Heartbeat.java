@@ -1,6 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.platform.region;
 
+import static cafe.resilient.platform.PlatformMessages.LOG;
+
+import cafe.resilient.platform.KnownFaults;
+import cafe.resilient.platform.pool.ReplicationWarning;
+import cafe.resilient.platform.sql.ExceptionTree;
+import cafe.resilient.platform.sql.SqlState;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -21,16 +27,26 @@ public class Heartbeat {
     /** How often a region's connection is left because its server is not the writer: logging in costs a standby something. */
     private static final Duration PATIENCE_WITH_A_STANDBY = Duration.ofSeconds(1);
 
-    /** The same where the writer was: orders wait for its name to move (chaos, seed 31: up to 1 s longer than they had to). */
+    /** The same where the writer was: orders wait for its name to move (a name that moved 0.24 s late cost them 1 s). */
     private static final Duration PATIENCE_WITH_THE_OLD_WRITER = Duration.ofMillis(100);
 
     /** For so long they do, whatever their budget is: at most 12 s. */
     private static final Duration THEY_WAIT = Duration.ofSeconds(12);
 
+    private static final String BEAT = "update heartbeat set at = clock_timestamp()";
+
+    /** A write that needs no table: a record in the write-ahead log, replicated and committed as a row is. */
+    private static final String RECORD = "select pg_logical_emit_message(true, 'heartbeat', '')";
+
     private record Commit(String region, long at) {}
 
     @Inject
     private Regions regions;
+
+    @Inject
+    private KnownFaults faults;
+
+    private final WatchSessions sessions = new WatchSessions();
 
     /** Where a heartbeat was last committed, and when; null if none was. */
     private volatile Commit last;
@@ -40,44 +56,101 @@ public class Heartbeat {
 
     /** Whether the server says it takes writes; costs a standby nothing, not even a line in its log. */
     boolean saysWriter(String region) throws SQLException {
+        return ask(region, Heartbeat::saysWriter);
+    }
+
+    /**
+     * Whether the server commits a write: what says it is the writer may be a thawed one that nobody follows. Its own table may
+     * be locked, missing or forbidden: that says nothing of the server, and another write is the proof.
+     */
+    boolean commits(String region) throws SQLException {
+        boolean committed = ask(region, statement -> saysWriter(statement) && writes(region, statement));
+        if (committed) {
+            last = new Commit(region, System.nanoTime());
+        }
+        return committed;
+    }
+
+    private interface Question {
+        boolean put(Statement statement) throws SQLException;
+    }
+
+    private boolean ask(String region, Question question) throws SQLException {
         try (Connection connection = regions.watchDatasource(region).getConnection();
                 Statement statement = connection.createStatement()) {
-            return saysWriter(statement);
+            boolean stale = sessions.isOld(connection, statement);
+            try {
+                boolean answer = question.put(statement);
+                if (stale) {
+                    leave(connection);
+                } else if (!answer) {
+                    leaveNowAndThen(region, connection);
+                }
+                return answer;
+            } catch (SQLException e) {
+                leaveNowAndThen(region, connection); // a new session may see what this one does not
+                throw e;
+            }
         }
     }
 
-    /** Whether the server commits a write: what says it is the writer may be a thawed one that nobody follows. */
-    boolean commits(String region) throws SQLException {
-        try (Connection connection = regions.watchDatasource(region).getConnection();
-                Statement statement = connection.createStatement()) {
-            if (!saysWriter(statement)) {
-                leave(region, connection);
-                return false;
+    private boolean writes(String region, Statement statement) throws SQLException {
+        String subject = "heartbeat of region " + region;
+        try {
+            if (statement.executeUpdate(BEAT) == 1) {
+                faults.gone(subject);
+                return isReplicated(region, statement);
             }
-            boolean committed = statement.executeUpdate("update heartbeat set at = clock_timestamp()") == 1;
-            if (committed) {
-                last = new Commit(region, System.nanoTime());
+            tell(subject, region, "its row is missing");
+        } catch (SQLException e) {
+            if (SqlState.isStores(e.getSQLState())) {
+                throw e;
             }
-            return committed;
+            tell(subject, region, ExceptionTree.cause(e));
         }
+        statement.executeQuery(RECORD).close();
+        return isReplicated(region, statement);
+    }
+
+    private void tell(String subject, String region, String cause) {
+        if (faults.seen(subject, cause + " table heartbeat")) {
+            LOG.heartbeatRefused(region, cause);
+        }
+    }
+
+    /** Somebody may have cancelled its wait for the synchronous standby: then it is on one server alone. */
+    private boolean isReplicated(String region, Statement statement) throws SQLException {
+        String subject = "commits in region " + region;
+        if (!ReplicationWarning.isIn(statement.getWarnings())) {
+            faults.gone(subject);
+            return true;
+        }
+        if (faults.seen(subject, "the synchronous standby does not answer")) {
+            LOG.notReplicated(region);
+        }
+        return false;
     }
 
     /**
      * The endpoint may lead elsewhere by now. A name that moves cuts no socket, so whoever stays connected to a server that is
      * healthy, and no longer the writer, never learns of the new one.
      */
-    private void leave(String region, Connection connection) throws SQLException {
+    private void leaveNowAndThen(String region, Connection connection) throws SQLException {
         long now = System.nanoTime();
         Long before = left.get(region);
         if (before == null || now - before > patience(region, now).toNanos()) {
             left.put(region, now);
-            // the driver's metadata belong to the driver's connection
-            connection.getMetaData().getConnection().close();
-            try (Statement lastUse = connection.createStatement()) {
-                // never: by its exception the pool learns that it has to throw the connection away
-            } catch (SQLException e) {
-                // 08003
-            }
+            leave(connection);
+        }
+    }
+
+    private static void leave(Connection connection) throws SQLException {
+        // the driver's metadata belong to the driver's connection
+        connection.getMetaData().getConnection().close();
+        try (Statement lastUse = connection.createStatement()) {
+            // never: by its exception the pool learns that it has to throw the connection away
+        } catch (SQLException e) {
+            // 08003
         }
     }
 

@@ -64,6 +64,9 @@ public class RegionConnections extends AbstractDataSourceBasedMultiTenantConnect
     @Override
     public void releaseConnection(String region, Connection connection) throws SQLException {
         try {
+            if (pools().isUnreplicated(connection)) {
+                Attempt.notReplicated();
+            }
             if (!pools().returned(connection)) {
                 Attempt.connectionDestroyed();
             }

@@ -132,6 +132,16 @@ public class RegionWatch {
         signal.took();
     }
 
+    /** Whether a call succeeded after that time, on the monotonic clock. */
+    public boolean tookSince(long time) {
+        return signal.tookSince(time);
+    }
+
+    /** A call that began at that time committed a write in the region. */
+    public void proved(String region, long since) {
+        prove(region, since);
+    }
+
     private void tick() {
         try {
             boolean doubt = signal.inDoubt();
@@ -191,7 +201,7 @@ public class RegionWatch {
                 if (stopped) {
                     return; // the application is going, and what it asks with is gone
                 }
-                LOG.debugf(e, "Region %s did not answer the watch", probe.region);
+                news.silent(probe.region, e);
                 if (System.nanoTime() - since
                         > LOST.toNanos()) { // no tick may have come between this bound and the socket's
                     callBack(probe.region, since);
@@ -207,12 +217,14 @@ public class RegionWatch {
             drain(region, since);
         } else if (signal.inDoubt() || isWriter(region)) {
             if (heartbeat.commits(region)) {
+                news.answers(region);
                 prove(region, since);
             } else {
                 lose(region, since);
             }
         } else {
             heartbeat.saysWriter(region); // keeps a connection warm for the hour of doubt
+            news.answers(region);
         }
     }
 

@@ -3,8 +3,10 @@ package cafe.resilient.platform.region;
 
 import static cafe.resilient.platform.PlatformMessages.LOG;
 
+import cafe.resilient.platform.KnownFaults;
 import cafe.resilient.platform.RegionEvent.Kind;
 import cafe.resilient.platform.RegionEvents;
+import cafe.resilient.platform.sql.ExceptionTree;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
@@ -14,6 +16,9 @@ public class WriterNews {
 
     @Inject
     private RegionEvents events;
+
+    @Inject
+    private KnownFaults faults;
 
     private volatile String lastWriter;
 
@@ -35,6 +40,23 @@ public class WriterNews {
     void lost(String region) {
         LOG.writerLost(region);
         events.tell(Kind.WRITER_LOST, region);
+    }
+
+    /** It did not answer the watch, for this reason. */
+    void silent(String region, Exception reason) {
+        String cause = ExceptionTree.cause(reason);
+        if (faults.seen(subject(region), cause)) {
+            LOG.regionSilent(region, cause);
+        }
+    }
+
+    /** It did, if not as the writer. */
+    void answers(String region) {
+        faults.gone(subject(region));
+    }
+
+    private static String subject(String region) {
+        return "region " + region;
     }
 
     void drained(String region) {

@@ -110,6 +110,11 @@ final class WriterSignal {
         tookAt = System.nanoTime();
     }
 
+    /** Whether a call succeeded after that time. */
+    synchronized boolean tookSince(long time) {
+        return tookAt - time > 0;
+    }
+
     private void fail(long now) {
         if (!outage) {
             outage = true;

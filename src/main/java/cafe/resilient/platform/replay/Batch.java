@@ -3,13 +3,13 @@ package cafe.resilient.platform.replay;
 
 import static cafe.resilient.platform.PlatformMessages.LOG;
 
-import cafe.resilient.platform.Book;
 import cafe.resilient.platform.Books;
 import cafe.resilient.platform.Books.Shelf;
 import cafe.resilient.platform.Command;
 import cafe.resilient.platform.Journey;
 import cafe.resilient.platform.Journey.Tier;
 import cafe.resilient.platform.Waiting;
+import cafe.resilient.platform.failover.Breakers;
 import cafe.resilient.platform.failover.FaultJudge;
 import cafe.resilient.platform.queue.QueueAwayException;
 import cafe.resilient.platform.queue.QueueItem;
@@ -45,7 +45,7 @@ public class Batch {
 
     private final Strikes strikes = new Strikes(APART);
 
-    /** Those of which nothing can be entered, in this look. */
+    /** Those whose table takes nothing, in this look. */
     private final Set<Shelf> broken = new HashSet<>();
 
     @Inject
@@ -53,6 +53,9 @@ public class Batch {
 
     @Inject
     private WriterTransaction transaction;
+
+    @Inject
+    private Breakers breakers;
 
     @Inject
     private Clock clock;
@@ -63,10 +66,10 @@ public class Batch {
     }
 
     /**
-     * Enters what can be; the commands of a book whose table is missing, or not as it should be, stay where they are.
+     * Enters what can be; the commands of a table that takes nothing stay where they are.
      *
      * @return how many were entered, or had been before
-     * @throws NoWriterException if no region takes any
+     * @throws NoWriterException if no region takes any, or another server has taken the replay over
      */
     int enter(QueueTable table, List<QueueItem> items) throws QueueAwayException, NoWriterException {
         Map<Shelf, List<Read>> byBook = new LinkedHashMap<>();
@@ -83,28 +86,14 @@ public class Batch {
         }
         int entered = 0;
         for (Map.Entry<Shelf, List<Read>> group : byBook.entrySet()) {
-            if (broken.contains(group.getKey())) {
-                continue;
-            }
-            // two who enter the same commands in the same order wait for each other instead of locking each other out
-            group.getValue().sort(Comparator.comparing(read -> read.item().number()));
-            try {
-                entered += enter(table, group.getKey().book(), group.getValue());
-            } catch (BrokenBookException e) {
-                broken.add(group.getKey());
-                tell(group.getKey().command().getSimpleName(), e);
+            if (!broken.contains(group.getKey())) {
+                // two who enter the same commands in the same order wait for each other instead of locking each other
+                // out
+                group.getValue().sort(Comparator.comparing(read -> read.item().number()));
+                entered += enterAll(table, group.getKey(), group.getValue());
             }
         }
         return entered;
-    }
-
-    private static void tell(String type, BrokenBookException e) {
-        String evidence = FaultJudge.evidence(e.getCause());
-        if (e.isStuck()) {
-            LOG.bookStuck(type, evidence);
-        } else {
-            LOG.bookBroken(type, evidence);
-        }
     }
 
     private Read read(Class<? extends Command> type, QueueItem item) {
@@ -112,32 +101,109 @@ public class Batch {
         return new Read(item, new Waiting(item.number(), item.command(type), journey));
     }
 
-    private int enter(QueueTable table, Book<?> book, List<Read> some)
+    /** If the table does not take them, the first and the last of them tell whether it takes any. */
+    private int enterAll(QueueTable table, Shelf shelf, List<Read> all) throws QueueAwayException, NoWriterException {
+        try {
+            return enter(table, shelf, all);
+        } catch (BrokenBookException whole) {
+            if (all.size() == 1) {
+                failedAlone(table, shelf, all.get(0), whole);
+            } else if (isRefused(table, shelf, all.get(0))) {
+                isRefused(table, shelf, all.get(all.size() - 1));
+            }
+            if (!breakers.isClosed(shelf.type(), whole.region())) { // by these two, or by live ones
+                broken.add(shelf);
+                return 0;
+            }
+            return all.size() == 1 ? 0 : halves(table, shelf, all);
+        }
+    }
+
+    private boolean isRefused(QueueTable table, Shelf shelf, Read one) throws QueueAwayException, NoWriterException {
+        try {
+            renew(table);
+            enter(table, shelf, List.of(one));
+            return false;
+        } catch (BrokenBookException e) {
+            failed(shelf, one, e);
+            return true;
+        }
+    }
+
+    /** @throws BrokenBookException if the table does not take them; nothing is done then */
+    private int enter(QueueTable table, Shelf shelf, List<Read> some)
             throws QueueAwayException, NoWriterException, BrokenBookException {
         try {
-            transaction.enter(book, some.stream().map(Read::waiting).toList());
+            transaction.enter(shelf, some.stream().map(Read::waiting).toList());
         } catch (PoisonException e) {
-            return some.size() == 1 ? single(table, some.get(0), e) : halves(table, book, some);
+            return some.size() == 1 ? single(table, shelf, some.get(0), e) : halves(table, shelf, some);
         }
+        return done(table, some);
+    }
+
+    private int done(QueueTable table, List<Read> some) throws QueueAwayException {
         table.delete(some.stream().map(read -> read.item().number()).toList());
         some.forEach(read -> strikes.forget(read.item().number()));
         return some.size();
     }
 
-    private int halves(QueueTable table, Book<?> book, List<Read> some)
-            throws QueueAwayException, NoWriterException, BrokenBookException {
+    private int halves(QueueTable table, Shelf shelf, List<Read> some) throws QueueAwayException, NoWriterException {
         int half = some.size() / 2;
-        return enter(table, book, some.subList(0, half)) + enter(table, book, some.subList(half, some.size()));
+        return half(table, shelf, some.subList(0, half)) + half(table, shelf, some.subList(half, some.size()));
     }
 
-    private int single(QueueTable table, Read read, PoisonException e) throws QueueAwayException {
-        String reason = "it could not be entered (" + FaultJudge.evidence(e.getCause()) + ")";
-        if (e.isOfContent()) {
-            setAside(table, read.item(), reason);
-        } else {
-            strike(table, read.item(), reason);
+    private int half(QueueTable table, Shelf shelf, List<Read> some) throws QueueAwayException, NoWriterException {
+        try {
+            renew(table);
+            return enter(table, shelf, some);
+        } catch (BrokenBookException e) {
+            if (some.size() > 1) {
+                return halves(table, shelf, some);
+            }
+            failedAlone(table, shelf, some.get(0), e);
+            return 0;
         }
-        return 0;
+    }
+
+    /** Each try may have taken as long as a lock's time-out, and the lease is for a few seconds. */
+    private static void renew(QueueTable table) throws QueueAwayException, NoWriterException {
+        if (!table.lease()) {
+            throw new NoWriterException("another server has taken the replay over", null);
+        }
+    }
+
+    private int single(QueueTable table, Shelf shelf, Read read, PoisonException e)
+            throws QueueAwayException, NoWriterException, BrokenBookException {
+        String reason = "it could not be entered (" + FaultJudge.evidence(e.getCause()) + ")";
+        if (!e.isOfContent()) {
+            strike(table, read.item(), reason);
+            return 0;
+        }
+        try { // it is not refused for what is said once
+            transaction.enter(shelf, List.of(read.waiting()));
+            return done(table, List.of(read));
+        } catch (PoisonException again) {
+            if (again.isOfContent()) {
+                setAside(table, read.item(), reason);
+            }
+            return 0;
+        }
+    }
+
+    /** What is only unlucky waits. Poison is what fails alone, again and again, while its neighbours go in. */
+    private void failedAlone(QueueTable table, Shelf shelf, Read read, BrokenBookException e)
+            throws QueueAwayException {
+        failed(shelf, read, e);
+        boolean poison = !e.passes()
+                && strikes.isOutAlone(
+                        read.item().number(), since -> breakers.tookSince(shelf.type(), e.region(), since));
+        if (poison) {
+            setAside(table, read.item(), "it alone could not be entered (" + e.getMessage() + ")");
+        }
+    }
+
+    private void failed(Shelf shelf, Read read, BrokenBookException e) {
+        breakers.failed(shelf.type(), e.region(), read.item().number(), e.begun(), e.passes(), e.getMessage());
     }
 
     private void strike(QueueTable table, QueueItem item, String reason) throws QueueAwayException {

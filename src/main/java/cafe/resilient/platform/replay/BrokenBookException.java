@@ -1,18 +1,33 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.platform.replay;
 
-/** A book's commands cannot be entered for now, and those of others can. */
+/** A table did not take some commands, though its region's writer is well, and nothing is known to be wrong with them. */
 class BrokenBookException extends Exception {
 
-    private final boolean stuck;
+    private final String region;
+    private final long begun;
+    private final boolean passes;
 
-    /** @param stuck whether the writer does not take them just now; else our SQL does not fit the table, as if it had not been migrated */
-    BrokenBookException(boolean stuck, Throwable cause) {
-        super(cause);
-        this.stuck = stuck;
+    /**
+     * @param begun when the attempt began, on the monotonic clock
+     * @param passes whether it passes by itself, such as a lock; else the schema must be mended
+     */
+    BrokenBookException(String region, long begun, boolean passes, String evidence, Throwable cause) {
+        super(evidence, cause);
+        this.region = region;
+        this.begun = begun;
+        this.passes = passes;
     }
 
-    boolean isStuck() {
-        return stuck;
+    String region() {
+        return region;
+    }
+
+    long begun() {
+        return begun;
+    }
+
+    boolean passes() {
+        return passes;
     }
 }

@@ -4,6 +4,7 @@ package cafe.resilient.platform.replay;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.LongPredicate;
 
 /**
  * How often commands failed by a bug, or could not be read. A server that stops makes a bug of everything (chaos, seeds 15 and
@@ -33,6 +34,27 @@ final class Strikes {
         }
         counts.put(number, new Count(before.strikes + 1, now));
         return before.strikes + 1 >= OUT;
+    }
+
+    /**
+     * The command with this number has failed once more, and perhaps its table is to blame: it counts if another command was
+     * entered since it failed last.
+     *
+     * @param neighbourEnteredSince whether one was after a time on the monotonic clock
+     * @return whether that was its third failure
+     */
+    boolean isOutAlone(String number, LongPredicate neighbourEnteredSince) {
+        long now = System.nanoTime();
+        Count before = counts.get(number);
+        if (before != null && now - before.last < apart) {
+            return false;
+        }
+        boolean first = before == null;
+        if (!first && !neighbourEnteredSince.test(before.last)) {
+            return false;
+        }
+        counts.put(number, new Count(first ? 1 : before.strikes + 1, now));
+        return !first && before.strikes + 1 >= OUT;
     }
 
     void forget(String number) {

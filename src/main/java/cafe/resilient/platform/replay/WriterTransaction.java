@@ -3,12 +3,15 @@ package cafe.resilient.platform.replay;
 
 import static cafe.resilient.platform.PlatformMessages.LOG;
 
-import cafe.resilient.platform.Book;
+import cafe.resilient.platform.Books.Shelf;
 import cafe.resilient.platform.Deadline;
 import cafe.resilient.platform.Journey;
 import cafe.resilient.platform.Journey.Tier;
 import cafe.resilient.platform.Waiting;
+import cafe.resilient.platform.failover.Breakers;
 import cafe.resilient.platform.failover.FaultJudge;
+import cafe.resilient.platform.failover.FaultJudge.Fault;
+import cafe.resilient.platform.failover.Refusals;
 import cafe.resilient.platform.failover.WaitingRoom;
 import cafe.resilient.platform.pool.Pools;
 import cafe.resilient.platform.region.Attempt;
@@ -26,11 +29,20 @@ public class WriterTransaction {
     /** So often a batch fails by the store's fault, though a writer is proved in between: then it is not the writer that is missing. */
     private static final int TRIES = 2;
 
+    /** More often than a pool has connections whose statements are out of date. */
+    private static final int MOST_STALE = 25;
+
     /** For one batch. When it has passed the next second begins anew. */
     private static final Duration BUDGET = Duration.ofSeconds(5);
 
     @Inject
     private WaitingRoom waitingRoom;
+
+    @Inject
+    private Breakers breakers;
+
+    @Inject
+    private Refusals refusals;
 
     @Inject
     private Pools pools;
@@ -42,28 +54,28 @@ public class WriterTransaction {
      * Returns when all are committed.
      *
      * @throws PoisonException if one of them cannot be entered; none is then
-     * @throws BrokenBookException if their table is not as it should be, or the writer does not take them just now
+     * @throws BrokenBookException if their table does not take them
      */
-    void enter(Book<?> book, List<Waiting> commands) throws PoisonException, NoWriterException, BrokenBookException {
+    void enter(Shelf shelf, List<Waiting> commands) throws PoisonException, NoWriterException, BrokenBookException {
         Deadline deadline = Deadline.in(BUDGET);
         Exception fault = null;
         Optional<String> region = waitingRoom.writer(deadline);
-        int tries = 0;
-        while (region.isPresent() && !deadline.passed()) {
-            if (tries++ == TRIES) {
-                throw new BrokenBookException(true, fault);
-            }
+        for (int tries = 1; region.isPresent() && !deadline.passed(); tries++) {
             Attempt attempt = attempt(region.get(), deadline);
+            long begun = System.nanoTime();
             try {
-                attempt.run(() -> {
-                    book.enterAll(entered(attempt.region(), commands));
-                    return null;
-                });
+                attempt.run(
+                        () -> {
+                            shelf.book().enterAll(entered(attempt.region(), commands));
+                            return null;
+                        },
+                        since -> waitingRoom.proved(attempt.region(), since));
                 waitingRoom.took();
+                breakers.took(shelf.type(), attempt.region());
                 return;
             } catch (Exception e) {
                 fault = e;
-                region = afterFault(attempt, e);
+                region = afterFault(shelf, attempt, e, begun, tries);
             }
         }
         throw new NoWriterException(FaultJudge.evidence(fault), fault);
@@ -73,23 +85,37 @@ public class WriterTransaction {
         return new Attempt(region, pools.generation(region), Journey.begun(clock.instant()), deadline);
     }
 
-    private Optional<String> afterFault(Attempt attempt, Exception e) throws PoisonException, BrokenBookException {
-        return switch (FaultJudge.judge(e)) {
-            case STORE, COMMIT_UNKNOWN ->
-                waitingRoom
-                        .afterFault(attempt, FaultJudge.endsConnection(e))
-                        .or(() -> writerAfterAll(attempt.deadline()));
-            case CONTENT -> throw new PoisonException(true, e);
+    private Optional<String> afterFault(Shelf shelf, Attempt attempt, Exception e, long begun, int tries)
+            throws PoisonException, BrokenBookException {
+        Fault fault = FaultJudge.judge(e);
+        switch (fault) {
+            case REFUSED -> throw new PoisonException(true, e);
             case BUG -> {
-                if (FaultJudge.isOurSql(e)) {
-                    throw new BrokenBookException(false, e);
-                }
-                if (!FaultJudge.isOfDatabase(e)) { // which is told when it is set aside
-                    LOG.bug("A replay in region " + attempt.region(), e);
-                }
+                LOG.bug("A replay in region " + attempt.region(), e);
                 throw new PoisonException(false, e);
             }
-        };
+            case SCHEMA -> throw broken(shelf, attempt, e, begun, false);
+            case CONTENT, TAKEN -> {
+                if (refusals.isOwn(fault, e, shelf, attempt)) {
+                    throw new PoisonException(true, e);
+                }
+                throw broken(shelf, attempt, e, begun, false);
+            }
+            default -> {
+                if (tries >= (FaultJudge.isStale(e) ? MOST_STALE : TRIES)) {
+                    throw broken(shelf, attempt, e, begun, true);
+                }
+            }
+        }
+        return fault == Fault.PASSES
+                ? Optional.of(attempt.region())
+                : waitingRoom
+                        .afterFault(attempt, FaultJudge.endsConnection(e))
+                        .or(() -> writerAfterAll(attempt.deadline()));
+    }
+
+    private static BrokenBookException broken(Shelf shelf, Attempt attempt, Exception e, long begun, boolean passes) {
+        return new BrokenBookException(attempt.region(), begun, passes, Refusals.cause(e, Optional.of(shelf)), e);
     }
 
     /** In a long outage nobody waits; but nobody waits for the replay, either. */

@@ -4,9 +4,14 @@ package cafe.resilient.platform.failover;
 import static cafe.resilient.platform.failover.FaultJudge.Fault.BUG;
 import static cafe.resilient.platform.failover.FaultJudge.Fault.COMMIT_UNKNOWN;
 import static cafe.resilient.platform.failover.FaultJudge.Fault.CONTENT;
+import static cafe.resilient.platform.failover.FaultJudge.Fault.PASSES;
+import static cafe.resilient.platform.failover.FaultJudge.Fault.REFUSED;
+import static cafe.resilient.platform.failover.FaultJudge.Fault.SCHEMA;
 import static cafe.resilient.platform.failover.FaultJudge.Fault.STORE;
+import static cafe.resilient.platform.failover.FaultJudge.Fault.TAKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cafe.resilient.platform.RefusedException;
 import cafe.resilient.platform.region.ConnectionDestroyedException;
 import jakarta.ejb.EJBException;
 import jakarta.ejb.EJBTransactionRolledbackException;
@@ -25,15 +30,28 @@ import org.postgresql.util.PSQLState;
 class FaultJudgeTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"08001", "08003", "08006", "57P01", "57P02", "57P03", "57014", "58030", "25006", "25P03"})
+    @ValueSource(strings = {"08001", "08003", "08006", "57P01", "57P02", "57P03", "58030", "25006", "25P03"})
     void aConnectionOrServerThatFailsIsTheStoresFault(String state) {
         assertThat(FaultJudge.judge(inBody(sql(state)))).isEqualTo(STORE);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"53100", "53300", "40001", "40P01", "55P03", "28P01", "3D000", "23505"})
-    void aStoreThatIsFullBusyOrClosedIsTheStoresFault(String state) {
+    @ValueSource(strings = {"53100", "53300", "28P01", "3D000"})
+    void aStoreThatIsFullOrClosedIsTheStoresFault(String state) {
         assertThat(FaultJudge.judge(inBody(sql(state)))).isEqualTo(STORE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"40001", "40P01", "55P03", "57014", "0A000"})
+    void whatAServerThatIsWellSaysForNowPasses(String state) {
+        assertThat(FaultJudge.judge(inBody(sql(state)))).isEqualTo(PASSES);
+        assertThat(FaultJudge.judge(inCommit(state))).as("it has rolled back").isEqualTo(PASSES);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"23505", "23P01"})
+    void whatMustBeUniqueAndIsThereIsTaken(String state) {
+        assertThat(FaultJudge.judge(inBody(sql(state)))).isEqualTo(TAKEN);
     }
 
     @ParameterizedTest
@@ -56,16 +74,18 @@ class FaultJudgeTest {
                 .isFalse();
     }
 
-    @Test
-    void aMissingTableIsOurs() {
-        assertThat(FaultJudge.judge(inBody(sql("42P01")))).isEqualTo(BUG);
+    @ParameterizedTest
+    @ValueSource(strings = {"42P01", "P0001", "44000", "54000", "23502", "2200H", "42501"})
+    void whatNobodyExpectedOfTheDatabaseIsItsSchemas(String state) {
+        assertThat(FaultJudge.judge(inBody(sql(state)))).isEqualTo(SCHEMA);
     }
 
-    /** Else a rule that somebody adds to the schema would have it tried again, and again, and hold up what is behind it. */
-    @ParameterizedTest
-    @ValueSource(strings = {"P0001", "44000", "54000", "23502"})
-    void whatNobodyExpectedOfTheDatabaseIsOurs(String state) {
-        assertThat(FaultJudge.judge(inBody(sql(state)))).isEqualTo(BUG);
+    @Test
+    void whatTheApplicationItselfSaysIsItsOwn() {
+        assertThat(FaultJudge.judge(new RefusedException("There is no copy left")))
+                .isEqualTo(REFUSED);
+        assertThat(FaultJudge.judge(new Exception("checked"))).isEqualTo(REFUSED);
+        assertThat(FaultJudge.judge(new EJBException(new Exception("checked")))).isEqualTo(BUG);
     }
 
     @Test
@@ -95,8 +115,8 @@ class FaultJudgeTest {
     @Test
     void aCommitThatTheDatabaseRefusesIsNotUnknown() {
         assertThat(FaultJudge.judge(inCommit("23514"))).isEqualTo(CONTENT);
-        assertThat(FaultJudge.judge(inCommit("P0001"))).isEqualTo(BUG);
-        assertThat(FaultJudge.judge(inCommit("23505"))).isEqualTo(COMMIT_UNKNOWN);
+        assertThat(FaultJudge.judge(inCommit("P0001"))).isEqualTo(SCHEMA);
+        assertThat(FaultJudge.judge(inCommit("23505"))).isEqualTo(TAKEN);
     }
 
     private static EJBException inCommit(String state) {

@@ -2,7 +2,7 @@
 package cafe.resilient.platform.replay;
 
 import cafe.resilient.chaos.Without;
-import cafe.resilient.platform.Book;
+import cafe.resilient.platform.Books.Shelf;
 import cafe.resilient.platform.Waiting;
 import cafe.resilient.platform.queue.QueueAwayException;
 import cafe.resilient.platform.queue.QueueTable;
@@ -21,7 +21,7 @@ public class DeleteFirst extends WriterTransaction {
     private TransactionQueue queue;
 
     @Override
-    void enter(Book<?> book, List<Waiting> commands) throws PoisonException, NoWriterException, BrokenBookException {
+    void enter(Shelf shelf, List<Waiting> commands) throws PoisonException, NoWriterException, BrokenBookException {
         if (Without.is("commit-first")) {
             List<String> numbers = commands.stream().map(Waiting::number).toList();
             try {
@@ -32,6 +32,6 @@ public class DeleteFirst extends WriterTransaction {
                 throw new NoWriterException("not deleted", e);
             }
         }
-        super.enter(book, commands);
+        super.enter(shelf, commands);
     }
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.platform.pool.server;
 
-import cafe.resilient.platform.failover.SqlState;
+import cafe.resilient.platform.sql.SqlState;
 import java.sql.SQLException;
 import org.jboss.jca.adapters.jdbc.spi.ExceptionSorter;
 
@@ -16,10 +16,14 @@ public class FatalFaults implements ExceptionSorter {
     @Override
     public boolean isExceptionFatal(SQLException fault) {
         for (Throwable link : fault) {
-            if (link instanceof SQLException sql && SqlState.endsConnection(sql.getSQLState())) {
+            if (link instanceof SQLException sql && isFatal(sql.getSQLState())) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean isFatal(String state) {
+        return SqlState.endsConnection(state) || SqlState.isStale(state);
     }
 }

@@ -22,7 +22,7 @@ class FatalFaultsTest {
     @ValueSource(
             strings = {
                 "08000", "08001", "08003", "08006", "08P01", "57P01", "57P02", "57P03", "57P05", "58000", "58030",
-                "58P01", "XX000", "XX001", "25006", "25P03", "25P04", "99999"
+                "58P01", "XX000", "XX001", "25006", "25P03", "25P04", "99999", "0A000", "26000"
             })
     void a_connection_the_server_gave_up_is_thrown_away(String state) {
         assertThat(faults.isExceptionFatal(fromServer(state))).isTrue();

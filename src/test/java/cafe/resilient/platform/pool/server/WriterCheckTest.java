@@ -38,7 +38,7 @@ class WriterCheckTest {
     void each_use_renews_the_trust() {
         isGood();
 
-        for (int i = 0; i < 10; i++) {
+        for (int i = 0; i < 9; i++) {
             now += Duration.ofSeconds(4).toNanos();
             assertThat(isGood()).isTrue();
         }
@@ -52,6 +52,21 @@ class WriterCheckTest {
 
         assertThat(isGood()).isFalse();
         assertThat(asked).hasValue(2);
+    }
+
+    @Test
+    void a_connection_lives_for_a_minute_at_most_however_busy_it_is() {
+        isGood();
+        asked.set(0);
+
+        int uses = 0;
+        do {
+            now += Duration.ofSeconds(1).toNanos();
+            uses++;
+        } while (isGood());
+
+        assertThat(uses).isBetween(40, 61);
+        assertThat(asked).as("it is not even asked").hasValue(0);
     }
 
     private boolean isGood() {

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package cafe.resilient.platform.failover;
+
+import static cafe.resilient.platform.PlatformMessages.LOG;
+
+import cafe.resilient.platform.Books;
+import cafe.resilient.platform.Books.Shelf;
+import cafe.resilient.platform.Command;
+import cafe.resilient.platform.Deadline;
+import cafe.resilient.platform.Journey.Tier;
+import cafe.resilient.platform.Waiting;
+import cafe.resilient.platform.pool.Pools;
+import cafe.resilient.platform.region.Attempt;
+import cafe.resilient.platform.region.RegionWatch;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+
+/**
+ * Finds out whether a table takes commands again: by one that was just queued, so that no customer waits for it. Its copy in the
+ * queue is found done by the replay.
+ */
+@ApplicationScoped
+public class BreakerProbe {
+
+    /** Longer than a lock's time-out, a second. */
+    private static final Duration BUDGET = Duration.ofSeconds(2);
+
+    @Inject
+    private Breakers breakers;
+
+    @Inject
+    private Books books;
+
+    @Inject
+    private RegionWatch watch;
+
+    @Inject
+    private Pools pools;
+
+    @Inject
+    private Clock clock;
+
+    @Resource
+    private ManagedExecutorService executor;
+
+    /** If its type's breaker is open and a probe is due, the call's command is it. Returns at once. */
+    void probe(Call call) {
+        call.command()
+                .ifPresent(command -> watch.writer()
+                        .filter(region -> breakers.mayProbe(call.kind(), region))
+                        .ifPresent(region -> probe(call, command, region)));
+    }
+
+    private void probe(Call call, Command command, String region) {
+        String type = call.kind();
+        books.of(type).ifPresent(shelf -> {
+            Attempt attempt = new Attempt(
+                    region,
+                    pools.generation(region),
+                    call.journey.then(clock.instant(), Tier.BACKEND, "entered in region " + region),
+                    Deadline.in(BUDGET));
+            try {
+                executor.execute(() -> enter(type, shelf, command, attempt));
+            } catch (RejectedExecutionException e) {
+                // the application is going
+            }
+        });
+    }
+
+    private void enter(String type, Shelf shelf, Command command, Attempt attempt) {
+        try {
+            attempt.run(() -> {
+                shelf.book().enterAll(List.of(new Waiting(command.number(), command, attempt.journey())));
+                return null;
+            });
+            breakers.took(type, attempt.region());
+        } catch (Exception e) {
+            LOG.debugf(e, "%s is still not taken in region %s", type, attempt.region());
+        }
+    }
+}

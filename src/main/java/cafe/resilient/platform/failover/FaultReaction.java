@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package cafe.resilient.platform.failover;
+
+import static cafe.resilient.platform.PlatformMessages.LOG;
+
+import cafe.resilient.platform.Journey.Tier;
+import cafe.resilient.platform.NotTakenException;
+import cafe.resilient.platform.RefusedException;
+import cafe.resilient.platform.failover.FaultJudge.Fault;
+import cafe.resilient.platform.region.Attempt;
+import cafe.resilient.platform.sql.ExceptionTree;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+
+/** What is done about the fault of an attempt: tried again and where, kept, refused, or told as it is. */
+@ApplicationScoped
+public class FaultReaction {
+
+    /** The longest rest before an attempt that may be luckier: a deadlock's other side is through by then. */
+    private static final Duration LONGEST_BACK_OFF = Duration.ofMillis(50);
+
+    /** A call that only asks is not tried more often against a lock: each try takes the lock's time-out, a second. */
+    private static final int TRIES_OF_A_QUESTION = 2;
+
+    /** More often than a pool has stale connections: what still fails then is no stale statement. */
+    private static final int MOST_STALE = 25;
+
+    @Inject
+    private WaitingRoom waitingRoom;
+
+    @Inject
+    private Breakers breakers;
+
+    @Inject
+    private Refusals refusals;
+
+    @Inject
+    private Clock clock;
+
+    /**
+     * Where the call is tried next; empty if nowhere.
+     *
+     * @param begun when the attempt began, on the monotonic clock
+     * @throws Exception what its caller is told, if that is the end of it
+     */
+    Optional<String> to(Exception e, Call call, Attempt attempt, long begun) throws Exception {
+        Fault fault = FaultJudge.judge(e);
+        if (fault == Fault.REFUSED) {
+            throw e;
+        }
+        boolean ended = FaultJudge.endsConnection(e);
+        call.fault = e;
+        call.unknown |= fault == Fault.COMMIT_UNKNOWN;
+        String what = fault == Fault.COMMIT_UNKNOWN || ended ? "no answer from region " : "not taken by region ";
+        call.journey = call.journey.then(clock.instant(), Tier.BACKEND, what + attempt.region());
+        return switch (fault) {
+            case COMMIT_UNKNOWN, STORE -> store(e, call, attempt, begun, ended);
+            case PASSES -> passes(e, call, attempt, begun);
+            case CONTENT, TAKEN -> refuses(fault, e, call, attempt, begun);
+            case SCHEMA -> schema(e, call, attempt, begun);
+            case BUG, REFUSED -> bug(e, call);
+        };
+    }
+
+    private Optional<String> store(Exception e, Call call, Attempt attempt, long begun, boolean ended) {
+        if (call.unknown && !call.isRepeatable()) {
+            LOG.unknown(call.name(), FaultJudge.evidence(e));
+            throw NotTakenException.unknown("Its commit was not answered, and it must not be executed twice", e);
+        }
+        if (FaultJudge.isSocketTimeout(e) && waitingRoom.isWell(attempt.region(), begun)) {
+            return slow(e, call, attempt, begun);
+        }
+        return waitingRoom.afterFault(attempt, ended);
+    }
+
+    /** One statement took too long where others were answered: no reason to flush everybody's pool. */
+    private Optional<String> slow(Exception e, Call call, Attempt attempt, long begun) {
+        LOG.slow(
+                call.name(),
+                attempt.region(),
+                Duration.ofNanos(System.nanoTime() - begun).toMillis());
+        if (call.command().isEmpty()) {
+            throw NotTakenException.notTaken("A statement of it takes longer than the socket's time-out", e);
+        }
+        return Optional.of(attempt.region());
+    }
+
+    private Optional<String> passes(Exception e, Call call, Attempt attempt, long begun) {
+        boolean stale = FaultJudge.isStale(e);
+        if (stale && call.again >= MOST_STALE) {
+            return schema(e, call, attempt, begun);
+        }
+        if (!stale) {
+            failed(e, call, attempt, begun, true);
+            if (call.command().isEmpty() && call.again + 1 >= TRIES_OF_A_QUESTION) {
+                throw NotTakenException.notTaken("The database does not answer it just now", e);
+            }
+        }
+        long most = Math.min(LONGEST_BACK_OFF.toNanos(), Duration.ofMillis(1).toNanos() << Math.min(call.again, 10));
+        call.again++;
+        LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(most / 2, most));
+        return Optional.of(attempt.region());
+    }
+
+    private Optional<String> refuses(Fault fault, Exception e, Call call, Attempt attempt, long begun) {
+        return switch (refusals.judge(fault, e, call, attempt)) {
+            case EARNED -> {
+                LOG.refused(call.name(), attempt.region(), FaultJudge.evidence(e));
+                throw refused(e);
+            }
+            case SEEN_ONCE -> Optional.of(attempt.region());
+            case OF_SCHEMA -> schema(e, call, attempt, begun);
+        };
+    }
+
+    private static RefusedException refused(Exception e) {
+        String rule = Refusals.rule(e);
+        String sentence = "The database does not accept what this contains";
+        return new RefusedException(rule.isEmpty() ? sentence : sentence + ": rule " + rule, rule, e);
+    }
+
+    /** What the call carries is kept all the same; a question is told the truth. */
+    private Optional<String> schema(Exception e, Call call, Attempt attempt, long begun) {
+        failed(e, call, attempt, begun, false);
+        if (call.command().isEmpty()) {
+            throw NotTakenException.notTaken("The database cannot answer it: " + ExceptionTree.cause(e), e);
+        }
+        call.tableFault = true;
+        return Optional.empty();
+    }
+
+    private void failed(Exception e, Call call, Attempt attempt, long begun, boolean passes) {
+        breakers.failed(call.kind(), attempt.region(), call.name(), begun, passes, refusals.cause(e, call));
+    }
+
+    /** It would fail in any database. What it carries is kept; a question's caller gets to see it. */
+    private static Optional<String> bug(Exception e, Call call) throws Exception {
+        if (call.command().isEmpty()) {
+            throw e;
+        }
+        LOG.bug(call.name(), e);
+        call.bug = true;
+        return Optional.empty();
+    }
+}

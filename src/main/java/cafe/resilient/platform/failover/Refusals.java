@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package cafe.resilient.platform.failover;
+
+import cafe.resilient.platform.Books;
+import cafe.resilient.platform.Books.Shelf;
+import cafe.resilient.platform.failover.FaultJudge.Fault;
+import cafe.resilient.platform.region.Attempt;
+import cafe.resilient.platform.sql.DatabaseAnswer;
+import cafe.resilient.platform.sql.ExceptionTree;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Optional;
+
+/**
+ * Decides whether a refusal is earned. A customer is told "no" only for what his own content causes: a rule of the command's own
+ * table, said twice; or a constraint over columns that the command fills, which another row has taken. What an
+ * administrator did to the schema, such as a sequence behind its table, is never the content's fault.
+ */
+@ApplicationScoped
+public class Refusals {
+
+    /** What is to be thought of it. */
+    public enum Judgement {
+        EARNED,
+        /** It must be the same in a second attempt. */
+        SEEN_ONCE,
+        OF_SCHEMA
+    }
+
+    @Inject
+    private Books books;
+
+    Judgement judge(Fault fault, Exception e, Call call, Attempt attempt) {
+        Optional<DatabaseAnswer> answer = DatabaseAnswer.of(e);
+        Optional<Shelf> shelf = books.of(call.kind());
+        if (shelf.isEmpty()) {
+            return Judgement.EARNED; // no command: nothing is known of its tables, and it would not be kept
+        }
+        if (!isOwn(fault, answer, shelf.get(), attempt)) {
+            return Judgement.OF_SCHEMA;
+        }
+        if (fault == Fault.TAKEN || answer.equals(call.refusal)) {
+            return Judgement.EARNED;
+        }
+        call.refusal = answer;
+        return Judgement.SEEN_ONCE;
+    }
+
+    /** The same of a replay, whose batch of one is its second attempt. */
+    public boolean isOwn(Fault fault, Exception e, Shelf shelf, Attempt attempt) {
+        return isOwn(fault, DatabaseAnswer.of(e), shelf, attempt);
+    }
+
+    private static boolean isOwn(Fault fault, Optional<DatabaseAnswer> answer, Shelf shelf, Attempt attempt) {
+        boolean otherTable = answer.map(DatabaseAnswer::table)
+                .filter(table -> !table.isEmpty() && !table.equals(shelf.table()))
+                .isPresent();
+        if (otherTable) {
+            return false;
+        }
+        return fault == Fault.CONTENT
+                || answer.map(DatabaseAnswer::constraint)
+                        .filter(constraint -> !constraint.isEmpty())
+                        .filter(constraint -> isOverContent(constraint, shelf, attempt))
+                        .isPresent();
+    }
+
+    private static boolean isOverContent(String constraint, Shelf shelf, Attempt attempt) {
+        try {
+            return (Boolean) attempt.run(() -> shelf.book().isOverContent(constraint));
+        } catch (Exception e) {
+            return false; // nobody is refused for what could not be found out
+        }
+    }
+
+    /** The name of the constraint that refused; empty if it has none. */
+    static String rule(Exception e) {
+        return DatabaseAnswer.of(e).map(DatabaseAnswer::constraint).orElse("");
+    }
+
+    /** The cause for operators, with the command's table, which a database does not name when it is missing or locked. */
+    String cause(Exception e, Call call) {
+        return cause(e, books.of(call.kind()));
+    }
+
+    public static String cause(Exception e, Optional<Shelf> shelf) {
+        String cause = ExceptionTree.cause(e);
+        return shelf.map(Shelf::table)
+                .filter(table -> !cause.contains(" table "))
+                .map(table -> cause + " table " + table)
+                .orElse(cause);
+    }
+}

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package cafe.resilient.platform.region;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Map;
+import java.util.WeakHashMap;
+
+/**
+ * The sessions of the watch: each waits for no lock, and lives for a minute. A session keeps the settings of its role, such as
+ * search_path, from the moment of its login; whoever keeps it for good never sees them change.
+ */
+final class WatchSessions {
+
+    /** Shorter than a heartbeat is given until it raises doubt. */
+    private static final String NO_WAITING = "set lock_timeout = 100";
+
+    private static final long AGE = Duration.ofSeconds(45).toNanos();
+
+    /** When each was first seen, by the driver's connection; guarded by itself. Weak: the pool decides how long they live. */
+    private final Map<Connection, Long> since = new WeakHashMap<>();
+
+    /** Whether it is to be left after this use. A new one is made ready for its first. */
+    boolean isOld(Connection connection, Statement statement) throws SQLException {
+        // the driver's metadata belong to the driver's connection
+        Connection session = connection.getMetaData().getConnection();
+        long now = System.nanoTime();
+        Long first;
+        synchronized (since) {
+            first = since.putIfAbsent(session, now);
+        }
+        if (first == null) {
+            statement.execute(NO_WAITING);
+        }
+        return first != null && now - first > AGE;
+    }
+}

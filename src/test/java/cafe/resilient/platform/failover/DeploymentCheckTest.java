@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package cafe.resilient.platform.failover;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cafe.resilient.platform.Command;
+import cafe.resilient.platform.Receipt;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class DeploymentCheckTest {
+
+    record Lend(UUID submission) implements Command {}
+
+    interface LendingDesk {
+        Receipt lend(Lend lend);
+
+        boolean mayLend(Lend lend);
+
+        String title(String number);
+    }
+
+    @Test
+    void aCommandThatNoBookEntersIsRefused() {
+        assertThatThrownBy(() -> DeploymentCheck.check(method("lend"), Set.of("PlaceOrder")))
+                .hasMessageContaining("LendingDesk.lend takes Lend, which no book enters");
+    }
+
+    @Test
+    void aMethodThatCannotReturnAReceiptIsRefused() {
+        assertThatThrownBy(() -> DeploymentCheck.check(method("mayLend"), Set.of("Lend")))
+                .hasMessageContaining("LendingDesk.mayLend takes Lend, so it must return Receipt, not boolean");
+    }
+
+    @Test
+    void allElseMayBeDeployed() {
+        assertThatCode(() -> DeploymentCheck.check(method("lend"), Set.of("Lend")))
+                .doesNotThrowAnyException();
+        assertThatCode(() -> DeploymentCheck.check(method("title"), Set.of())).doesNotThrowAnyException();
+    }
+
+    private static Method method(String name) {
+        return Arrays.stream(LendingDesk.class.getMethods())
+                .filter(method -> method.getName().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+}
