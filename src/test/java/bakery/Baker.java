@@ -2,6 +2,7 @@
 package bakery;
 
 import cafe.resilient.platform.Receipt;
+import cafe.resilient.platform.RefusedException;
 import cafe.resilient.platform.Resilient;
 import cafe.resilient.platform.Status;
 import jakarta.ejb.EJB;
@@ -19,7 +20,11 @@ public class Baker {
     @EJB
     private LoafBook book;
 
+    /** @throws RefusedException by a rule of the bakery's own */
     public Receipt bake(BakeLoaf loaf) {
+        if (loaf.kind().startsWith("stone")) {
+            throw new RefusedException("We bake no stones");
+        }
         return book.enter(loaf);
     }
 

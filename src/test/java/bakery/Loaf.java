@@ -14,4 +14,6 @@ public class Loaf extends Entry {
     private String kind;
 
     private LocalDate day;
+
+    private int slot;
 }

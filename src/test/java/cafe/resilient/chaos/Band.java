@@ -19,7 +19,8 @@ record Band(String name, Track track, Set<Touch> touches, long from, long to, St
         DATABASE,
         NETWORK,
         QUEUE,
-        SERVER
+        SERVER,
+        SCHEMA
     }
 
     /** What a customer may miss. */
@@ -30,6 +31,8 @@ record Band(String name, Track track, Set<Touch> touches, long from, long to, St
         SERVER,
         /** All are there, but slow: a server that has just started, a network that delays or keeps one waiting for an answer. */
         SPEED,
+        /** The writer is there, and a table of it takes nothing: what would go there is queued at once. */
+        SCHEMA,
         /** All are there, but what was said must be said again, at once. */
         AGAIN
     }

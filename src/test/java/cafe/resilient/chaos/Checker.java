@@ -51,6 +51,9 @@ final class Checker {
     /** Either. */
     private final Disturbances someStore;
 
+    /** A table that takes nothing, and the second until a probe finds that it does again. */
+    private final Disturbances schema;
+
     private final Disturbances server;
     private final Disturbances away;
     private final Disturbances any;
@@ -66,14 +69,16 @@ final class Checker {
         rows = snapshot.rows().stream()
                 .collect(Collectors.groupingBy(row -> row.command().number()));
         List<Band> faults = history.faults();
-        outage = new Disturbances(faults, 2 * SECOND, Touch.DATABASE, Touch.SPEED, Touch.AGAIN)
-                .since(new Disturbances(faults, 0, Touch.DATABASE));
+        outage = new Disturbances(faults, 2 * SECOND, Touch.DATABASE, Touch.SPEED, Touch.AGAIN, Touch.SCHEMA)
+                .since(new Disturbances(faults, 0, Touch.DATABASE, Touch.SCHEMA));
         everyStore = outage.and(new Disturbances(faults, SECOND, Touch.QUEUE));
-        someStore = new Disturbances(faults, SECOND, Touch.DATABASE, Touch.SPEED, Touch.AGAIN, Touch.QUEUE);
+        someStore =
+                new Disturbances(faults, SECOND, Touch.DATABASE, Touch.SPEED, Touch.AGAIN, Touch.SCHEMA, Touch.QUEUE);
+        schema = new Disturbances(faults, 2 * SECOND, Touch.SCHEMA);
         server = new Disturbances(faults, SECOND, Touch.SERVER);
         away = new Disturbances(faults, 0, Touch.SERVER);
         any = new Disturbances(faults, 0, Touch.values());
-        slow = new Disturbances(faults, 0, Touch.DATABASE, Touch.SPEED, Touch.SERVER);
+        slow = new Disturbances(faults, 0, Touch.DATABASE, Touch.SPEED, Touch.SCHEMA, Touch.SERVER);
     }
 
     static Verdict check(History history, Snapshot snapshot) {
@@ -168,7 +173,7 @@ final class Checker {
                 verdict.addIf(served && !everyStore.within(to - SECOND, to), FALSELY_REFUSED, one);
             case NOTHING ->
                 verdict.addIf((served || late) && !one.answer().evidence().equals("the record ends"), TOO_LATE, one);
-            case QUEUED -> verdict.addIf(served && isEarly(one), QUEUED_EARLY, one);
+            case QUEUED -> verdict.addIf(served && !schema.within(from, to) && isEarly(one), QUEUED_EARLY, one);
             case FOUND -> verdict.addIf(one.answer().evidence().equals("SET_ASIDE"), SET_ASIDE, one);
             case NOT_FOUND -> verdict.add(WRONGLY_TOLD, one);
             case NOT_NOW -> verdict.addIf(served && !someStore.within(from, to), FALSELY_REFUSED, one);

@@ -6,6 +6,7 @@ import cafe.resilient.chaos.Band.Touch;
 import cafe.resilient.chaos.Band.Track;
 import cafe.resilient.lab.Drill;
 import cafe.resilient.lab.LabException;
+import cafe.resilient.lab.SchemaFaults;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -26,12 +27,14 @@ final class Director implements AutoCloseable {
 
     static final String KILL = "kill-server";
     static final String REDEPLOY = "redeploy";
+    static final String MEND = "mend-schema";
 
     /** What the lab says before the number of each. */
     private static final String POISON = "poison ";
 
     private final Stage stage;
     private final Recorder recorder;
+    private final SchemaFaults schema;
     private final Set<String> poison = new ConcurrentSkipListSet<>();
     /** When the time of the schedule began. */
     private volatile long begun;
@@ -41,6 +44,7 @@ final class Director implements AutoCloseable {
     Director(Stage stage, Recorder recorder) {
         this.stage = stage;
         this.recorder = recorder;
+        schema = new SchemaFaults(stage.lab);
     }
 
     /** Until then the server is excused, and the time of the schedule has not begun. */
@@ -108,12 +112,14 @@ final class Director implements AutoCloseable {
             switch (words) {
                 case KILL -> stage.restart();
                 case REDEPLOY -> stage.redeploy();
-                default ->
-                    new Drill(
-                                    stage.lab,
-                                    line -> said.append(said.isEmpty() ? "" : "; ")
-                                            .append(line))
-                            .run(List.of(words.split(" ")));
+                case MEND -> schema.mend();
+                default -> {
+                    if (SchemaFaults.isOne(words)) {
+                        schema.make(words);
+                    } else {
+                        drill(words, said);
+                    }
+                }
             }
         } catch (LabException e) {
             said.append("refused: ").append(e.getMessage());
@@ -124,6 +130,11 @@ final class Director implements AutoCloseable {
                 .forEach(poison::add);
         Progress.say("%s: %s", words, said);
         return said.toString();
+    }
+
+    private void drill(String words, StringBuilder said) {
+        new Drill(stage.lab, line -> said.append(said.isEmpty() ? "" : "; ").append(line))
+                .run(List.of(words.split(" ")));
     }
 
     private static void pass(long micros) throws InterruptedException {
@@ -140,5 +151,6 @@ final class Director implements AutoCloseable {
     @Override
     public void close() {
         tracks.shutdownNow();
+        schema.close();
     }
 }

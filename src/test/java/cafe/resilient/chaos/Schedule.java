@@ -43,6 +43,7 @@ final class Schedule {
         schedule.fill(8, 15, schedule::network);
         schedule.fill(10, 15, schedule::queue);
         schedule.server();
+        schedule.fill(6, 20, schedule::schema); // drawn last: what older seeds drew stays as it was
         schedule.faults.sort(Comparator.comparing(Fault::at));
         return List.copyOf(schedule.faults);
     }
@@ -136,6 +137,22 @@ final class Schedule {
             case 6 -> queue(at, "queue-pause", some, NOTHING);
             default -> queue(at, "poison --times " + (1 + random.nextInt(3)), some, NOTHING);
         };
+    }
+
+    private Fault schema(double at) {
+        String begin = oneOf(
+                "sequence-ends",
+                "sequence-behind",
+                "trigger-raises",
+                "lock-orders",
+                "lock-heartbeat",
+                "lock-beat",
+                "search-path",
+                "columns",
+                "password");
+        boolean endsSessions = List.of("search-path", "password").contains(begin);
+        Set<Touch> touches = endsSessions ? Set.of(Touch.SCHEMA, DATABASE) : Set.of(Touch.SCHEMA);
+        return Fault.lasting(Track.SCHEMA, at, begin, between(1, 8), touches, Director.MEND);
     }
 
     private static Fault queue(double at, String begin, double time, Set<Touch> touches) {

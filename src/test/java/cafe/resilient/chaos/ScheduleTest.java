@@ -69,7 +69,16 @@ class ScheduleTest {
                         "queue-pause",
                         "poison",
                         "kill-server",
-                        "redeploy");
+                        "redeploy",
+                        "sequence-ends",
+                        "sequence-behind",
+                        "trigger-raises",
+                        "lock-orders",
+                        "lock-heartbeat",
+                        "lock-beat",
+                        "search-path",
+                        "columns",
+                        "password");
     }
 
     private static List<Fault> allFaults() {

@@ -7,14 +7,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cafe.resilient.lab.Lab;
 import cafe.resilient.server.Server;
 import cafe.resilient.server.ServerFolder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URLEncoder;
-import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jboss.shrinkwrap.api.Filters;
@@ -26,6 +29,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -41,9 +45,12 @@ class LiftedIT {
     private static final Pattern RECEIPT = Pattern.compile("([A-Z_]+) ([0-9a-f]{20})");
 
     private static final Lab lab = Cafe.lab();
-    private static final Book book = new Book(lab, "bakery.loaves", "number", "kind, day");
+    private static final Book book = new Book(lab, "bakery.loaves", "number", "kind, day, slot");
+    private static final AtomicInteger slots = new AtomicInteger();
     private static Server server;
     private static Site site;
+    private static Path log;
+    private int logged;
 
     @BeforeAll
     static void open() throws Exception {
@@ -51,7 +58,11 @@ class LiftedIT {
                 create schema bakery;
                 create table bakery.loaves (
                   id bigint generated always as identity primary key, number char(20) not null unique,
-                  submission uuid not null, journey text not null, kind text not null, day date not null);
+                  submission uuid not null, journey text not null, kind text not null, day date not null,
+                  slot integer not null, constraint loaves_one_a_slot unique (day, slot));
+                create table bakery.till (cents bigint not null);
+                insert into bakery.till values (0);
+                grant select, update on bakery.till to cafe_app;
                 grant usage on schema bakery to cafe_app;
                 grant select, insert on bakery.loaves to cafe_app""");
         Cafe.createQueue("bakery-queue");
@@ -63,6 +74,7 @@ class LiftedIT {
                 .as(ZipExporter.class)
                 .exportTo(folder.base().resolve(war).toFile(), true);
         server = Server.start(folder);
+        log = folder.log();
         site = new Site(server.http());
     }
 
@@ -73,6 +85,11 @@ class LiftedIT {
                 .merge(lifted, Filters.include(LIFTED))
                 .addPackage("bakery")
                 .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml");
+    }
+
+    @BeforeEach
+    void startOfTheLog() throws IOException {
+        logged = Files.readString(log).length();
     }
 
     @AfterEach
@@ -118,15 +135,98 @@ class LiftedIT {
         assertThat(book.rows(number)).isEqualTo(1);
     }
 
+    /** It is no command, so nobody can tell whether it was executed: it must not be again. */
+    @Test
+    void aPaymentWhoseCommitReplyIsLostIsUnknownAndPaidOnce() {
+        assertThat(post("/loaves/till", "cents=1")).isEqualTo("paid");
+        long before = balance();
+
+        lab.network("west").commitLost(1, false);
+        String answer = post("/loaves/till", "cents=100");
+
+        assertThat(answer).startsWith("unknown: ");
+        assertThat(balance()).isEqualTo(before + 100);
+    }
+
+    @Test
+    void aSlotThatIsTakenIsRefusedAtOnceByTheNameOfItsRule() {
+        int slot = slots.incrementAndGet();
+        assertThat(bake("rye", slot)).startsWith("CONFIRMED");
+
+        long begun = System.nanoTime();
+        assertThat(bake("wheat", slot)).startsWith("refused: ").contains("loaves_one_a_slot");
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(3));
+        assertThat(log()).doesNotContain("UDP0308").doesNotContain("UDP0309");
+    }
+
+    @Test
+    void inAReplayTheLoafWhoseSlotIsTakenGoesToTheDeadLettersAndItsNeighboursGoIn() {
+        int slot = slots.incrementAndGet();
+        assertThat(bake("rye", slot)).startsWith("CONFIRMED");
+        lab.loseAll(false);
+        String taken = number(bake("wheat", slot), "QUEUED");
+        List<String> neighbours = List.of(take("QUEUED"), take("QUEUED"));
+
+        lab.restore("west");
+
+        Wait.until("they are entered", () -> neighbours.stream().allMatch(number -> book.rows(number) == 1));
+        try (Kept kept = new Kept("west", "bakery-queue")) {
+            Wait.until("it is set aside", () -> kept.reason(taken) != null);
+            assertThat(kept.reason(taken)).contains("23505", "loaves_one_a_slot");
+        }
+    }
+
+    @Test
+    void aRuleOfTheApplicationReachesItsCallerWithItsMessage() {
+        assertThat(bake("stone", slots.incrementAndGet())).isEqualTo("refused: We bake no stones");
+        assertThat(log()).doesNotContain("UDP0103");
+    }
+
+    @Test
+    void aBugAndASlowStatementAreToldAsWhatTheyAreAndFlushNobodysPool() throws Exception {
+        take("CONFIRMED");
+        CompletableFuture<String> slow = CompletableFuture.supplyAsync(
+                () -> site.get("/loaves/till/audit/4").body());
+        while (!slow.isDone()) {
+            take("CONFIRMED");
+        }
+
+        assertThat(slow.get()).startsWith("not taken: ").contains("longer than the socket's time-out");
+        assertThat(site.get("/loaves/till/guess").body()).startsWith("bug: ");
+        assertThat(log()).contains("UDP0106").doesNotContain("UDP0204");
+    }
+
+    private static long balance() {
+        return Long.parseLong(site.get("/loaves/till").body());
+    }
+
+    private static String bake(String kind, int slot) {
+        return post("/loaves", "kind=" + URLEncoder.encode(kind, UTF_8) + "&day=2030-03-01&slot=" + slot);
+    }
+
+    private static String post(String path, String form) {
+        return site.send("POST", path, "application/x-www-form-urlencoded", form)
+                .body();
+    }
+
+    /** What the server has logged in this test. */
+    private String log() {
+        try {
+            return Files.readString(log).substring(logged);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Answers the number of a loaf that was taken so. */
     private String take(String outcome) {
-        HttpResponse<String> answer = site.send(
-                "POST",
-                "/loaves",
-                "application/x-www-form-urlencoded",
-                "kind=" + URLEncoder.encode("rye " + System.nanoTime(), UTF_8) + "&day=2030-03-01");
-        Matcher receipt = RECEIPT.matcher(answer.body());
-        assertThat(receipt.matches()).as(answer.body()).isTrue();
+        return number(bake("rye " + System.nanoTime(), slots.incrementAndGet()), outcome);
+    }
+
+    private static String number(String answer, String outcome) {
+        Matcher receipt = RECEIPT.matcher(answer);
+        assertThat(receipt.matches()).as(answer).isTrue();
         assertThat(receipt.group(1)).isEqualTo(outcome);
         return receipt.group(2);
     }

@@ -56,7 +56,7 @@ public class Heartbeat {
 
     /** Whether the server says it takes writes; costs a standby nothing, not even a line in its log. */
     boolean saysWriter(String region) throws SQLException {
-        return ask(region, Heartbeat::saysWriter);
+        return ask(region, (connection, statement) -> saysWriter(statement));
     }
 
     /**
@@ -64,7 +64,8 @@ public class Heartbeat {
      * be locked, missing or forbidden: that says nothing of the server, and another write is the proof.
      */
     boolean commits(String region) throws SQLException {
-        boolean committed = ask(region, statement -> saysWriter(statement) && writes(region, statement));
+        boolean committed =
+                ask(region, (connection, statement) -> saysWriter(statement) && writes(region, connection, statement));
         if (committed) {
             last = new Commit(region, System.nanoTime());
         }
@@ -72,7 +73,7 @@ public class Heartbeat {
     }
 
     private interface Question {
-        boolean put(Statement statement) throws SQLException;
+        boolean put(Connection connection, Statement statement) throws SQLException;
     }
 
     private boolean ask(String region, Question question) throws SQLException {
@@ -80,7 +81,7 @@ public class Heartbeat {
                 Statement statement = connection.createStatement()) {
             boolean stale = sessions.isOld(connection, statement);
             try {
-                boolean answer = question.put(statement);
+                boolean answer = question.put(connection, statement);
                 if (stale) {
                     leave(connection);
                 } else if (!answer) {
@@ -94,7 +95,7 @@ public class Heartbeat {
         }
     }
 
-    private boolean writes(String region, Statement statement) throws SQLException {
+    private boolean writes(String region, Connection connection, Statement statement) throws SQLException {
         String subject = "heartbeat of region " + region;
         try {
             if (statement.executeUpdate(BEAT) == 1) {
@@ -109,7 +110,9 @@ public class Heartbeat {
             tell(subject, region, ExceptionTree.cause(e));
         }
         statement.executeQuery(RECORD).close();
-        return isReplicated(region, statement);
+        boolean replicated = isReplicated(region, statement);
+        leaveNowAndThen(region, connection); // a session keeps the search_path of its login
+        return replicated;
     }
 
     private void tell(String subject, String region, String cause) {
