@@ -2,29 +2,24 @@
 package cafe.resilient.message;
 
 import cafe.resilient.web.Form;
-import cafe.resilient.web.Typed;
+import cafe.resilient.web.Legible;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 
 /** What a visitor fills in, on the page or by REST: the one place that says what a message may contain. */
 public class MessageForm extends Form {
 
     @NotNull(message = "message.name.missing")
-    @Size(max = 40, message = "message.name.long")
-    @Pattern(regexp = Typed.LINE, message = "message.name.control")
+    @Legible(max = 40, message = "message.name")
     private String name;
 
-    @Size(max = 254, message = "message.email.long")
+    @Legible(max = 254, message = "message.email")
     @Email(message = "message.email.wrong")
-    @Pattern(regexp = Typed.LINE, message = "message.email.control")
     private String email;
 
     @NotNull(message = "message.text.missing")
-    @Size(max = 2000, message = "message.text.long")
-    @Pattern(regexp = Typed.LINES, message = "message.text.control")
+    @Legible(max = 2000, lines = true, message = "message.text")
     private String text;
 
     /** When the form was shown: sent again after midnight, it is the same message. */

@@ -2,22 +2,19 @@
 package cafe.resilient.order;
 
 import cafe.resilient.web.Form;
+import cafe.resilient.web.Legible;
 import cafe.resilient.web.OnTheClock;
-import cafe.resilient.web.Typed;
 import jakarta.validation.constraints.FutureOrPresent;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import java.time.LocalDateTime;
 
 /** What a customer fills in, on the page or by REST: the one place that says what an order may contain. */
 public class OrderForm extends Form {
 
     @NotNull(message = "order.name.missing")
-    @Size(max = 40, message = "order.name.long")
-    @Pattern(regexp = Typed.LINE, message = "order.name.control")
+    @Legible(max = 40, message = "order.name")
     private String name;
 
     @NotNull(message = "order.people.missing")
@@ -30,8 +27,7 @@ public class OrderForm extends Form {
     @OnTheClock(message = "order.at.none")
     private LocalDateTime at;
 
-    @Size(max = 200, message = "order.text.long")
-    @Pattern(regexp = Typed.LINES, message = "order.text.control")
+    @Legible(max = 200, lines = true, message = "order.text")
     private String text;
 
     PlaceOrder toCommand() {

@@ -33,7 +33,7 @@ final class Content {
         return content;
     }
 
-    private static Object read(RecordComponent component, Command command) {
+    static Object read(RecordComponent component, Command command) {
         try {
             return component.getAccessor().invoke(command);
         } catch (ReflectiveOperationException e) {

@@ -45,12 +45,11 @@ public final class Answer {
         try {
             return lookUp.get()
                     .map(status -> Response.ok(JSON.createObjectBuilder()
-                                    .add("number", status.number())
-                                    .add("state", status.state().name())
-                                    .add("journey", status.journey().toJson())
-                                    .build()
-                                    .toString())
-                            .header("Cache-Control", "no-store")) // it may be another in a moment
+                            .add("number", status.number())
+                            .add("state", status.state().name())
+                            .add("journey", status.journey().toJson())
+                            .build()
+                            .toString()))
                     .orElseGet(() -> Problem.of(404, "There is nothing with this number."))
                     .build();
         } catch (NotTakenException e) {

@@ -27,7 +27,7 @@ public class CrossSiteFilter extends HttpFilter {
             throws IOException, ServletException {
         if (HARMLESS.contains(request.getMethod()) || isOurs(request)) {
             chain.doFilter(request, response);
-        } else if (request.getRequestURI().startsWith("/api/")) {
+        } else if (Api.isAsked(request)) {
             Problem.send(response, 403, "This was sent by a browser on behalf of another site.");
         } else {
             response.sendError(HttpServletResponse.SC_FORBIDDEN, "This form was sent from another site.");

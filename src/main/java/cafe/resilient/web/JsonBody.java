@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.web;
 
-import static cafe.resilient.platform.Jsonp.JSON;
-
+import cafe.resilient.platform.Jsonp;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -11,7 +10,6 @@ import jakarta.validation.Validator;
 import jakarta.ws.rs.WebApplicationException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -39,15 +37,15 @@ public final class JsonBody {
     /** @throws WebApplicationException 413 above 16 KiB, 400 if it is no JSON object */
     public static JsonBody read(InputStream in) {
         byte[] bytes = bytes(in);
-        try (var reader = JSON.createReader(new StringReader(utf8(bytes)))) {
-            if (reader.readValue() instanceof JsonObject object) {
-                return new JsonBody(object);
-            }
+        try {
+            return new JsonBody(Jsonp.object(utf8(bytes)));
         } catch (CharacterCodingException | RuntimeException e) {
-            // falls through: whatever a parser says of it, the sentence below says more to its sender
+            // whatever a parser says of it, this sentence says more to its sender
+            throw new WebApplicationException(Problem.of(
+                            400,
+                            "The content must be one JSON object in UTF-8, with no field twice and nothing behind it.")
+                    .build());
         }
-        throw new WebApplicationException(
-                Problem.of(400, "The content must be one JSON object in UTF-8.").build());
     }
 
     /** Strictly: a wrong byte is the sender's to mend, not ours to replace. */

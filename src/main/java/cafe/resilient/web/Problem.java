@@ -2,6 +2,7 @@
 package cafe.resilient.web;
 
 import static cafe.resilient.platform.Jsonp.JSON;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.http.HttpServletResponse;
@@ -40,7 +41,8 @@ public final class Problem {
     static void send(HttpServletResponse response, int status, String detail) throws IOException {
         response.setStatus(status);
         response.setContentType(MEDIA_TYPE);
-        response.getWriter().print(body(status, detail).build());
+        response.getOutputStream()
+                .write(body(status, detail).build().toString().getBytes(UTF_8)); // a writer's is Latin-1
     }
 
     private static JsonObjectBuilder body(int status, String detail) {
@@ -52,9 +54,6 @@ public final class Problem {
     }
 
     private static Response.ResponseBuilder respond(int status, JsonObjectBuilder body) {
-        return Response.status(status)
-                .type(MEDIA_TYPE)
-                .header("Cache-Control", "no-store")
-                .entity(body.build().toString());
+        return Response.status(status).type(MEDIA_TYPE).entity(body.build().toString());
     }
 }

@@ -4,10 +4,9 @@ package cafe.resilient.web;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import cafe.resilient.platform.Command;
+import cafe.resilient.platform.CommandJson;
 import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
-import jakarta.json.bind.Jsonb;
-import jakarta.json.bind.JsonbBuilder;
 import jakarta.servlet.http.Cookie;
 import java.time.Duration;
 import java.util.Base64;
@@ -21,8 +20,6 @@ import java.util.Optional;
  */
 final class Sent {
 
-    private static final Jsonb JSON = JsonbBuilder.create();
-
     /** Browsers drop a cookie of more than 4 KiB, its name and attributes included. */
     private static final int MAX_CHARACTERS = 3800;
 
@@ -34,7 +31,7 @@ final class Sent {
     static void keep(Command command, String page) {
         String value = Base64.getUrlEncoder()
                 .withoutPadding()
-                .encodeToString(JSON.toJson(command).getBytes(UTF_8));
+                .encodeToString(CommandJson.write(command).getBytes(UTF_8));
         if (value.length() <= MAX_CHARACTERS) {
             ExternalContext response = FacesContext.getCurrentInstance().getExternalContext();
             response.addResponseCookie(
@@ -63,7 +60,7 @@ final class Sent {
 
     private static <C extends Command> Optional<C> read(Class<C> type, String value, String number) {
         try {
-            C command = JSON.fromJson(new String(Base64.getUrlDecoder().decode(value), UTF_8), type);
+            C command = CommandJson.read(new String(Base64.getUrlDecoder().decode(value), UTF_8), type);
             return Optional.of(command).filter(sent -> sent.number().equals(number));
         } catch (RuntimeException e) {
             return Optional.empty(); // nothing that we wrote

@@ -9,12 +9,6 @@ import java.util.regex.Pattern;
 /** Reads what people and programs type; the same for pages and REST. */
 public final class Typed {
 
-    /** One line of text: no control characters, no halves of characters. */
-    public static final String LINE = "[^\\p{Cc}\\p{Cs}]*";
-
-    /** The same over several lines. */
-    public static final String LINES = "[[^\\p{Cc}\\p{Cs}]\\n\\t]*";
-
     private static final Pattern DATE_TIME =
             Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,9})?)?");
     private static final Pattern UUID_TEXT =

@@ -32,6 +32,9 @@ class OrderContentIT {
         "name, '{\"name\":\"a\\u0000b\",\"people\":2,\"at\":\"2030-03-01T19:30\"}'",
         "name, '{\"name\":\"a\\ud800b\",\"people\":2,\"at\":\"2030-03-01T19:30\"}'",
         "name, '{\"name\":7,\"people\":2,\"at\":\"2030-03-01T19:30\"}'",
+        "name, '{\"name\":\"\\u200b\",\"people\":2,\"at\":\"2030-03-01T19:30\"}'",
+        "name, '{\"name\":\"a\\u202eb\",\"people\":2,\"at\":\"2030-03-01T19:30\"}'",
+        "name, '{\"name\":\"J\\ufffdrgen\",\"people\":2,\"at\":\"2030-03-01T19:30\"}'",
         "people, '{\"name\":\"A\",\"at\":\"2030-03-01T19:30\"}'",
         "people, '{\"name\":\"A\",\"people\":0,\"at\":\"2030-03-01T19:30\"}'",
         "people, '{\"name\":\"A\",\"people\":10000,\"at\":\"2030-03-01T19:30\"}'",
@@ -99,6 +102,9 @@ class OrderContentIT {
     @CsvSource({
         "400, application/json, '{\"name\":'",
         "400, application/json, '[]'",
+        "400, application/json, '{\"name\":\"A\",\"people\":2,\"at\":\"2030-03-01T19:30\"}x'",
+        "400, application/json, '{\"name\":\"A\",\"people\":2,\"at\":\"2030-03-01T19:30\"}{}'",
+        "400, application/json, '{\"name\":\"B\",\"name\":\"A\",\"people\":2,\"at\":\"2030-03-01T19:30\"}'",
         "400, application/json, ''",
         "400, application/json, '{\"name\":\"A\",\"people\":1e99999999999}'",
         "415, text/plain, '{}'",
@@ -132,6 +138,18 @@ class OrderContentIT {
 
         assertThat(answer.statusCode()).isEqualTo(413);
         assertThat(json(answer).getInt("status")).isEqualTo(413);
+    }
+
+    @Test
+    void aNoteOf200CharactersIsTakenWhateverTheyAre() {
+        String bread = "\ud83e\udd56";
+
+        assertThat(site.postJson("/api/orders", order(name(), 2, "2030-03-01T19:30", bread.repeat(200)))
+                        .statusCode())
+                .isEqualTo(201);
+        assertThat(site.postJson("/api/orders", order(name(), 2, "2030-03-01T19:30", bread.repeat(201)))
+                        .body())
+                .contains("\"field\":\"text\"");
     }
 
     @Test

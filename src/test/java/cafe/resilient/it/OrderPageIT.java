@@ -59,6 +59,22 @@ class OrderPageIT {
     }
 
     @Test
+    void aNameOf40EmojiOrFromRightToLeftIsShownAsItWasTyped() {
+        String name = "\ud83e\udd56".repeat(20) + "\u05d0\u200f\u05d1 "
+                + UUID.randomUUID().toString().substring(0, 16);
+
+        HttpResponse<String> posted = site.submit("/order.xhtml", typed(name, "2"));
+
+        String cookie = posted.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
+        String address = posted.headers().firstValue("Location").orElseThrow();
+        Document page = page(site.send("GET", address, null, null, "Cookie", cookie));
+        assertThat(page.selectFirst(".sent dd").text()).isEqualTo(name);
+        assertThat(page.select(".sent dd").first().attr("dir")).isEqualTo("auto");
+        assertThat(page(site.get("/order.xhtml")).select("#name, #text").eachAttr("dir"))
+                .containsExactly("auto", "auto");
+    }
+
+    @Test
     void theSameOrderFromAnotherFormIsAnsweredAsAlreadyPlaced() {
         Map<String, String> typed = typed(name(), "4");
         site.submit("/order.xhtml", typed);
@@ -85,6 +101,10 @@ class OrderPageIT {
     @CsvSource({
         "name, ''",
         "name, 12345678901234567890123456789012345678901",
+        "name, \u200b\u200b",
+        "name, a\u202eb",
+        "name, J\ufffdrgen",
+        "text, \u2800",
         "people, ''",
         "people, 0",
         "people, 10000",
@@ -201,13 +221,13 @@ class OrderPageIT {
 
     /** As an image on another site's page would. */
     @ParameterizedTest
-    @CsvSource({"GET, stateless", "HEAD, stateless", "GET, x", "PUT, stateless"})
-    void aFormThatIsNotPostedIsRefused(String method, String view) {
+    @CsvSource({"GET, stateless, 400", "HEAD, stateless, 400", "GET, x, 400", "PUT, stateless, 405"})
+    void aFormThatIsNotPostedIsRefused(String method, String view, int status) {
         long rows = book.rows();
         String form = "/order.xhtml?order=order&send=x&name=Eve" + System.nanoTime()
                 + "&people=2&at=2030-03-01T19:30&text=&jakarta.faces.ViewState=" + view;
 
-        assertThat(site.send(method, form, null, null).statusCode()).isEqualTo(400);
+        assertThat(site.send(method, form, null, null).statusCode()).isEqualTo(status);
         assertThat(book.rows()).isEqualTo(rows);
     }
 

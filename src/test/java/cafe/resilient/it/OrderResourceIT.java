@@ -38,6 +38,7 @@ class OrderResourceIT {
         assertThat(receipt.getString("outcome")).isEqualTo("CONFIRMED");
         assertThat(receipt.getString("region")).isEqualTo("west");
         assertThat(receipt.getInt("waitedMs")).isBetween(0, 7_000);
+        assertThat(answer.headers().allValues("Cache-Control")).containsExactly("no-store");
         assertThat(answer.headers().firstValue("Location")).get().asString().endsWith("/api/orders/" + number);
         for (String node : new String[] {"west-a", "west-b", "east-a"}) {
             assertThat(book.awaitRow(node, number))

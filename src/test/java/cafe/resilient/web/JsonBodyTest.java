@@ -3,9 +3,14 @@ package cafe.resilient.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.ByteArrayInputStream;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonBodyTest {
 
@@ -43,6 +48,38 @@ class JsonBodyTest {
 
         assertThat(body.integer("people", "from 1 to 9999")).isNull();
         assertThat(body.errors()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}x",
+                "{}{}",
+                "{},",
+                "{}]",
+                "{}\u0000",
+                "{\"a\":1,\"a\":2}",
+                "{\"x\":{\"a\":1,\"a\":1}}",
+                "{\"x\":{",
+                "{\"x\":[{\"y\":",
+                "{\"x\":[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]}",
+                "[]",
+                "null",
+                "",
+                "\ufeff{}",
+                "{\"a\":NaN}",
+                "{'a':1}",
+                "{\"a\":1,}"
+            })
+    void whatIsNotOneObjectIsRefusedInASentence(String json) {
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(5),
+                () -> assertThatThrownBy(() -> body(json)).isInstanceOf(RuntimeException.class));
+    }
+
+    @Test
+    void whiteSpaceAroundItIsNothing() {
+        assertThat(body(" \n{\"name\":\"Ada\"}\r\n\t ").text("name")).isEqualTo("Ada");
     }
 
     private static JsonBody body(String json) {

@@ -2,11 +2,10 @@
 package cafe.resilient.platform.queue;
 
 import cafe.resilient.platform.Command;
+import cafe.resilient.platform.CommandJson;
 import cafe.resilient.platform.Journey;
 import cafe.resilient.platform.Status;
 import cafe.resilient.platform.Waiting;
-import jakarta.json.bind.Jsonb;
-import jakarta.json.bind.JsonbBuilder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +21,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 public record QueueItem(Map<String, AttributeValue> attributes) {
 
     private static final String VERSION = "1";
-    private static final Jsonb JSON = JsonbBuilder.create();
 
     static QueueItem of(Waiting waiting, Instant at) {
         Command command = waiting.command();
@@ -30,7 +28,7 @@ public record QueueItem(Map<String, AttributeValue> attributes) {
                 "number", AttributeValue.fromS(waiting.number()),
                 "type", AttributeValue.fromS(command.getClass().getSimpleName()),
                 "version", AttributeValue.fromN(VERSION),
-                "payload", AttributeValue.fromS(JSON.toJson(command)),
+                "payload", AttributeValue.fromS(CommandJson.write(command)),
                 "submission", AttributeValue.fromS(command.submission().toString()),
                 "journey", AttributeValue.fromS(waiting.journey().toJson().toString()),
                 "at", millis(at)));
@@ -72,7 +70,7 @@ public record QueueItem(Map<String, AttributeValue> attributes) {
         if (version == null || !VERSION.equals(version.n())) {
             throw new IllegalArgumentException("The format is not of version " + VERSION);
         }
-        return JSON.fromJson(text("payload"), type);
+        return CommandJson.read(text("payload"), type);
     }
 
     Status status(Status.State state) {
