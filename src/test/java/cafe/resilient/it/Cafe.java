@@ -91,8 +91,16 @@ public final class Cafe implements LauncherSessionListener {
         return front;
     }
 
-    /** Another one, to be closed. @param options see {@link Front#start} */
+    /** Another one, to be closed; all tests are one client to it, which may do what it likes. @param options see {@link Front#start} */
     static Front front(int serverPort, String... options) {
+        return limitingFront(
+                serverPort,
+                Stream.concat(Stream.of(options), Stream.of("--define", "CAFE_UNLIMITED"))
+                        .toArray(String[]::new));
+    }
+
+    /** One that limits its clients, as it does for customers. */
+    static Front limitingFront(int serverPort, String... options) {
         Path server = Path.of(System.getProperty(SERVER));
         String home = "front-" + serverPort + "-" + options.length;
         return Front.start(server, server.resolveSibling("it").resolve(home), serverPort, options);
