@@ -116,7 +116,9 @@ public class Settings {
         if (!value.matches("([A-Za-z0-9.-]+(\\s*,\\s*[A-Za-z0-9.-]+)*)?")) {
             throw new IllegalArgumentException(value);
         }
-        return Set.copyOf(Arrays.asList(value.toLowerCase(Locale.ROOT).split("\\s*,\\s*")));
+        return value.isEmpty()
+                ? Set.of()
+                : Set.copyOf(Arrays.asList(value.toLowerCase(Locale.ROOT).split("\\s*,\\s*")));
     }
 
     private static String table(String value) {

@@ -12,12 +12,17 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Answers under the site's own names alone: addresses are made of the host that was asked for, and a foreign one would lead
  * customers away. Those are localhost, addresses of this machine, and what cafe.hosts names.
  */
 public class HostFilter extends HttpFilter {
+
+    private static final String BYTE = "(25[0-5]|2[0-4]\\d|1\\d\\d|\\d?\\d)";
+    private static final Pattern ADDRESS =
+            Pattern.compile("(" + BYTE + "\\.){3}" + BYTE + "|[0-9a-f.]{0,45}:[0-9a-f:.]{0,45}");
 
     @Inject
     private Settings settings;
@@ -42,7 +47,7 @@ public class HostFilter extends HttpFilter {
             return true;
         }
         String address = host.replaceAll("^\\[|\\]$", "");
-        if (!address.matches("(\\d{1,3}\\.){3}\\d{1,3}|[0-9a-f.]*:[0-9a-f:.]*")) {
+        if (!ADDRESS.matcher(address).matches()) {
             return false;
         }
         try {
