@@ -19,6 +19,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
@@ -102,7 +103,7 @@ public final class Cafe implements LauncherSessionListener {
     /** One that limits its clients, as it does for customers. */
     static Front limitingFront(int serverPort, String... options) {
         Path server = Path.of(System.getProperty(SERVER));
-        String home = "front-" + serverPort + "-" + options.length;
+        String home = "front-" + serverPort + "-" + Integer.toHexString(Arrays.hashCode(options));
         return Front.start(server, server.resolveSibling("it").resolve(home), serverPort, options);
     }
 
