@@ -39,8 +39,8 @@ need_jdk_and_maven() {
   [[ -w $root ]] || die "$root cannot be written to by $(id -un). Clone it into a folder of your own."
 }
 
-# install_missing COMMAND=PACKAGE...: installs Debian's packages of the commands that are not there, where it may. False if
-# one is missing afterwards.
+# install_missing COMMAND=PACKAGE...: installs Debian's packages of the commands, or files, that are not there, where it may. False
+# if one is missing afterwards.
 install_missing() {
   local pair packages=()
   for pair; do
@@ -58,7 +58,9 @@ install_missing() {
 apt_install() { DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$@"; }
 
 # an ordinary user's path may lack /usr/sbin, where Debian has apache2
-has() { PATH=$PATH:/usr/sbin command -v "$1" >/dev/null; }
+has() { [[ $1 == /* && -e $1 ]] || PATH=$PATH:/usr/sbin command -v "$1" >/dev/null; }
+
+mod_qos=${CAFE_FRONT_MODULES:-/usr/lib/apache2/modules}/mod_qos.so
 
 # build: everything but the tests, into target. target/built says that it was done, and with which state of the sources.
 build() {

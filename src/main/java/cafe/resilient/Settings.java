@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
 import org.eclipse.microprofile.config.Config;
 
@@ -28,6 +30,7 @@ public class Settings {
     private PlatformSettings platform;
     private Clock clock;
     private boolean webEnabled;
+    private Set<String> hosts;
 
     /** Makes the server read the settings at deployment, not at the first order. */
     void start(@Observes @Initialized(ApplicationScoped.class) Object event) {}
@@ -50,6 +53,8 @@ public class Settings {
                         "AWS regions such as eu-central-1,eu-west-1, each with an address if it is not AWS's:"
                                 + " eu-central-1=http://127.0.0.1:8801"),
                 read("cafe.replay.enabled", "true", Settings::yesOrNo, "true or false"));
+        hosts = read(
+                "cafe.hosts", "", Settings::hosts, "names such as cafe.example.org,www.example.org, without ports");
         webEnabled = read("cafe.web.enabled", "true", Settings::yesOrNo, "true or false");
         if (platform.reserve().multipliedBy(2).compareTo(platform.budget()) > 0) {
             throw new IllegalArgumentException("cafe.order.budget must be at least twice cafe.queue.reserve");
@@ -73,6 +78,11 @@ public class Settings {
     /** Whether this server serves customers; else it only replays. */
     public boolean webEnabled() {
         return webEnabled;
+    }
+
+    /** The names customers use for the site, in small letters; localhost and addresses of the machine are not among them. */
+    public Set<String> hosts() {
+        return hosts;
     }
 
     private Duration duration(String name, String otherwise, String least, String most) {
@@ -100,6 +110,15 @@ public class Settings {
             throw new IllegalArgumentException(value);
         }
         return names;
+    }
+
+    private static Set<String> hosts(String value) {
+        if (!value.matches("([A-Za-z0-9.-]+(\\s*,\\s*[A-Za-z0-9.-]+)*)?")) {
+            throw new IllegalArgumentException(value);
+        }
+        return value.isEmpty()
+                ? Set.of()
+                : Set.copyOf(Arrays.asList(value.toLowerCase(Locale.ROOT).split("\\s*,\\s*")));
     }
 
     private static String table(String value) {

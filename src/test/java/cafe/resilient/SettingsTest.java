@@ -48,12 +48,15 @@ class SettingsTest {
     void theDefaultsAreThoseOfTheTable() throws Exception {
         Map<String, String> written = new HashMap<>();
         table().forEach((name, value) -> value.ifPresent(given -> written.put(name, given)));
-        assertThat(written).as("all but the AWS SDK's").hasSize(table().size() - 1);
+        assertThat(written)
+                .as("all but the AWS SDK's, and hosts, of which there are none")
+                .hasSize(table().size() - 2);
 
         Settings none = settings(Map.of());
         Settings all = settings(written);
 
         assertThat(none.platform()).isEqualTo(all.platform());
+        assertThat(none.hosts()).isEmpty();
         assertThat(none.webEnabled()).isEqualTo(all.webEnabled());
         assertThat(none.clock().getZone()).isEqualTo(all.clock().getZone());
         assertThat(none.platform().queueRegions()).containsExactly(QueueRegion.OF_ENVIRONMENT);
@@ -72,7 +75,10 @@ class SettingsTest {
                 Map.entry("cafe.queue.regions", "eu-central-1=http://127.0.0.1:8801, eu-west-1"),
                 Map.entry("cafe.replay.enabled", "false"),
                 Map.entry("cafe.web.enabled", "false"),
+                Map.entry("cafe.hosts", "Cafe.example.org , www.example.org"),
                 Map.entry("cafe.zone", "Asia/Tokyo")));
+
+        assertThat(settings.hosts()).containsExactlyInAnyOrder("cafe.example.org", "www.example.org");
 
         assertThat(settings.platform())
                 .isEqualTo(new PlatformSettings(
@@ -118,6 +124,10 @@ class SettingsTest {
             cafe.queue.regions        | eu-central-1=ftp://127.0.0.1
             cafe.replay.enabled       | yes
             cafe.web.enabled          | 1
+            cafe.hosts                | cafe.example.org:443
+            cafe.hosts                | *
+            cafe.hosts                | a b
+            cafe.hosts                | a,,b
             cafe.zone                 | Atlantis
             """)
     void aWrongOneIsNamedInOneSentenceThatSaysWhatIsRight(String name, String value) {

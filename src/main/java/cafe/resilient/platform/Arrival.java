@@ -8,8 +8,8 @@ import java.time.Duration;
 
 /**
  * When a thread took the request that a call belongs to. The call's deadline counts from there: the customer also waits
- * while a busy server, or one that has just been started, reads what he sent. (How long he waited for a thread is not
- * known here.)
+ * while a busy server, or one that has just been started, makes sense of what he sent. (How long he waited for a thread, or took
+ * to send it, is not known here.)
  */
 @RequestScoped
 public class Arrival {

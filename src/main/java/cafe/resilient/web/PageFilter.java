@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 @WebFilter("*.xhtml")
 public class PageFilter extends HttpFilter {
 
-    private static final long MAX_BYTES = 64 * 1024;
+    private static final long MAX_BYTES = 32 * 1024;
     private static final String VIEW = "jakarta.faces.ViewState";
     private static final Pattern FORM = Pattern.compile(
             "application/x-www-form-urlencoded[\\s;]*+(charset\\s*+=\\s*+(utf-8|\"utf-8\")[\\s;]*+)?+",
@@ -96,6 +96,9 @@ public class PageFilter extends HttpFilter {
             names = request.getParameterMap().keySet();
         } catch (RuntimeException e) {
             return Refusal.FIELDS; // more than the server takes, or a client that went away in the middle
+        }
+        if (request.getParameter("number") != null) {
+            return HttpServletResponse.SC_BAD_REQUEST; // a question, where the front does not count it
         }
         String view = request.getParameter(VIEW);
         if (view != null && !request.getMethod().equals("POST")) {

@@ -78,7 +78,8 @@ final class Peace implements Benchmark {
             List<Slice> direct = new ArrayList<>();
             if (Front.isInstalled()) {
                 Path home = House.FOLDER.resolve("front");
-                try (Front httpd = Front.start(House.PROVISIONED, home, house.server.http());
+                try (Front httpd = Front.start(
+                                House.PROVISIONED, home, house.server.http(), "--define", "CAFE_UNLIMITED");
                         Crowd behind = new Crowd(httpd.port(), customers, "F", false);
                         Crowd before = new Crowd(house.server.http(), customers, "D", false)) {
                     behind.order(time);

@@ -35,7 +35,7 @@ class AdministrationIT extends WhileCustomersOrder {
     @AfterEach
     void mend() throws SQLException {
         faults.mend();
-        changeSchema("grant select, update on cafe.heartbeat to cafe_app");
+        changeSchema("grant select, update (at) on cafe.heartbeat to cafe_app");
         changeSchema("insert into cafe.heartbeat default values on conflict do nothing");
         Wait.until("no fault is known", () -> orders().getString("state").equals("whole"));
         try (Kept kept = new Kept("west")) {

@@ -19,6 +19,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
@@ -91,10 +92,18 @@ public final class Cafe implements LauncherSessionListener {
         return front;
     }
 
-    /** Another one, to be closed. @param options see {@link Front#start} */
+    /** Another one, to be closed; all tests are one client to it, which may do what it likes. @param options see {@link Front#start} */
     static Front front(int serverPort, String... options) {
+        return limitingFront(
+                serverPort,
+                Stream.concat(Stream.of(options), Stream.of("--define", "CAFE_UNLIMITED"))
+                        .toArray(String[]::new));
+    }
+
+    /** One that limits its clients, as it does for customers. */
+    static Front limitingFront(int serverPort, String... options) {
         Path server = Path.of(System.getProperty(SERVER));
-        String home = "front-" + serverPort + "-" + options.length;
+        String home = "front-" + serverPort + "-" + Integer.toHexString(Arrays.hashCode(options));
         return Front.start(server, server.resolveSibling("it").resolve(home), serverPort, options);
     }
 

@@ -42,7 +42,7 @@ class FrontIT {
         Path server = Path.of(System.getProperty("cafe.it.server"));
 
         assertThat(Front.check(server, server.resolveSibling("it").resolve("front-check")))
-                .isEqualTo("Syntax OK");
+                .endsWith("Syntax OK");
     }
 
     @Test
@@ -106,7 +106,7 @@ class FrontIT {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {70_000, 5_000_000})
+    @ValueSource(ints = {40_000, 5_000_000})
     void whatIsTooMuchIsRefusedByAPageOrAProblem(int bytes) {
         String body = "x".repeat(bytes);
 

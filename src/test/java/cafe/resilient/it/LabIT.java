@@ -35,7 +35,27 @@ class LabIT extends LabDrills {
                 .isEqualTo("2s");
         for (String forbidden : List.of(
                 "delete from ordersraw",
+                "truncate ordersraw",
                 "update ordersraw set ordrppl = 1",
+                "select ordrname from ordersraw",
+                "select * from ordersraw",
+                "select placed_at from ordersraw",
+                "insert into ordersraw(ordrdgst, ordrname, ordrppl, ordrdttm, submission, placed_at)"
+                        + " values ('1', 'Ada', 2, now(), gen_random_uuid(), now())",
+                "insert into ordersraw(ordrid, ordrdgst, ordrname, ordrppl, ordrdttm, submission)"
+                        + " overriding system value values (1, '1', 'Ada', 2, now(), gen_random_uuid())",
+                "insert into ordersraw(ordrdgst, ordrname, ordrppl, ordrdttm, submission)"
+                        + " values ('1', 'Ada', 2, now(), gen_random_uuid()) returning ordrname",
+                "select text from messages",
+                "select email from messages",
+                "insert into messages(number, name, text, day, submission, journey, placed_at)"
+                        + " values ('1', 'Ada', '', now(), gen_random_uuid(), '[]', now())",
+                "update messages set text = ''",
+                "delete from messages",
+                "update heartbeat set one = true",
+                "insert into heartbeat default values",
+                "delete from heartbeat",
+                "select * from flyway_schema_history",
                 "create table mine ()",
                 "create temporary table mine ()",
                 "create table public.mine ()")) {

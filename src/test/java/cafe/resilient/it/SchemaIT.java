@@ -37,6 +37,7 @@ class SchemaIT extends InOutage {
         changeSchema("alter table if exists cafe.ordersraw drop constraint if exists no_such_guest");
         changeSchema("alter table if exists cafe.ordersraw_away rename to ordersraw");
         changeSchema("alter table cafe.ordersraw drop column if exists extra");
+        changeSchema("alter role cafe_app set lock_timeout = '1s'");
     }
 
     @Test
@@ -164,8 +165,11 @@ class SchemaIT extends InOutage {
         assertThat(book.rows(later)).isEqualTo(1);
     }
 
+    /** And no longer than a second: also if the application's role gave up its own time-out. */
     @Test
     void whileSomebodyHoldsItsTableOrdersWaitAndMessagesDoNot() throws SQLException {
+        changeSchema("alter role cafe_app set lock_timeout = 0");
+        Cafe.management().flush("west", "flush-all");
         lab.closeEndpoints();
         String order = numberOf(place(order(name(), 2, AT, "")));
         String later = numberOf(place(order(name(), 2, AT, "")));

@@ -26,6 +26,11 @@ public final class Front implements AutoCloseable {
         return Files.isExecutable(Path.of("/usr/sbin/apache2"));
     }
 
+    /** Else no client is limited. */
+    public static boolean canLimit() {
+        return Files.exists(Path.of("/usr/lib/apache2/modules/mod_qos.so"));
+    }
+
     /**
      * @param home a folder of its own
      * @param serverPort of the server behind it
