@@ -97,8 +97,8 @@ public class PageFilter extends HttpFilter {
         } catch (RuntimeException e) {
             return Refusal.FIELDS; // more than the server takes, or a client that went away in the middle
         }
-        if (request.getParameter("number") != null) {
-            return HttpServletResponse.SC_BAD_REQUEST; // a question, where the front does not count it
+        if (request.getMethod().equals("POST") && names.contains("number")) {
+            return Refusal.INSIDE; // a question, where the front does not count it
         }
         String view = request.getParameter(VIEW);
         if (view != null && !request.getMethod().equals("POST")) {
