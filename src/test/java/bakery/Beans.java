@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package bakery;
 
+import cafe.resilient.platform.NumberKey;
+import cafe.resilient.platform.NumberKeys;
 import cafe.resilient.platform.PlatformSettings;
 import cafe.resilient.platform.queue.QueueRegion;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import javax.crypto.spec.SecretKeySpec;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** What the platform asks of its application. */
@@ -30,6 +33,13 @@ public class Beans {
                 "bakery-queue",
                 Arrays.stream(queue.split(",")).map(QueueRegion::parse).toList(),
                 true);
+    }
+
+    /** Of a bakery that is only a test: yours are secret, random and the same on all servers. */
+    @Produces
+    @Singleton
+    NumberKeys numberKeys() {
+        return new NumberKeys(new NumberKey("1", new SecretKeySpec(new byte[32], "HmacSHA256")));
     }
 
     @Produces

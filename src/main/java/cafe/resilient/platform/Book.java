@@ -5,6 +5,7 @@ import cafe.resilient.platform.region.Attempt;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceContext;
@@ -31,10 +32,14 @@ public abstract class Book<C extends Command> {
     @PersistenceUnit
     private EntityManagerFactory factory;
 
+    @Inject
+    private CommandNumbers numbers;
+
     private final Class<C> command;
     private final Class<? extends Entry> row;
     private final String entity;
     private Insertion insertion;
+    private OtherNumbers otherNumbers;
 
     protected Book(Class<C> command, Class<? extends Entry> row) {
         if (!command.isRecord() || !Modifier.isPublic(command.getModifiers())) {
@@ -51,6 +56,7 @@ public abstract class Book<C extends Command> {
                         Content.names(command).stream(), Stream.of("number", "submission", "journey"))
                 .toList();
         insertion = new Insertion(factory, row, attributes);
+        otherNumbers = new OtherNumbers(entityManager, numbers, entity);
     }
 
     /** The type of the commands entered here. */
@@ -60,22 +66,34 @@ public abstract class Book<C extends Command> {
 
     /**
      * Enters the command's row unless its number is in already. One statement in peace; the row that was there first is
-     * read only if ours was not inserted, and is visible then, as the isolation is READ COMMITTED.
+     * read only if ours was not inserted, and is visible then, as the isolation is READ COMMITTED. What is in under
+     * another key's number stays there, and is looked for only while there is another key.
      */
     public Receipt enter(C command) {
-        String number = command.number();
+        return otherNumbers.find(command).entrySet().stream()
+                .findFirst()
+                .map(entered -> receipt(entered.getKey(), entered.getValue().equals(command.submission())))
+                .orElseGet(() -> enterUnder(numbers.of(command), command));
+    }
+
+    private Receipt enterUnder(String number, C command) {
         Waiting waiting = new Waiting(number, command, Attempt.current().journey());
         boolean entered = insert(List.of(waiting)) == 1 || submission(number).equals(command.submission());
-        return Receipt.of(number, entered ? Outcome.CONFIRMED : Outcome.ALREADY_PLACED);
+        return receipt(number, entered);
+    }
+
+    private static Receipt receipt(String number, boolean ours) {
+        return Receipt.of(number, ours ? Outcome.CONFIRMED : Outcome.ALREADY_PLACED);
     }
 
     /**
      * Enters all of them that are not in already, {@value Insertion#ROWS} with a statement and the rest one by one.
      *
-     * @param commands sorted by number, so that two who enter the same ones wait for each other instead of locking each
+     * @param waiting sorted by number, so that two who enter the same ones wait for each other instead of locking each
      *     other out
      */
-    public void enterAll(List<Waiting> commands) {
+    public void enterAll(List<Waiting> waiting) {
+        List<Waiting> commands = otherNumbers.without(waiting);
         int from = 0;
         while (from < commands.size()) {
             int to = commands.size() - from < Insertion.ROWS ? from + 1 : from + Insertion.ROWS;

@@ -9,15 +9,10 @@ import java.util.UUID;
  * recognised. Implementations are public records: nothing in them changes between two attempts, and their components, the
  * submission apart, are their content. What must not be null is refused by the constructor, also when it comes out of the
  * queue: a null that only the database refuses is taken for a column that the application does not know. To rename a
- * command or a component is to change the numbers of all its commands.
+ * command or a component is to change the numbers of all its commands, see {@link CommandNumbers}.
  */
 public interface Command extends Serializable {
 
     /** Tells the sender's own retry from a resubmission: the same submission is the same intent. */
     UUID submission();
-
-    /** The command's name for good: 20 lower-case hex digits computed from its class and content. */
-    default String number() {
-        return CommandNumber.of(getClass().getSimpleName(), Content.of(this).values());
-    }
 }

@@ -4,30 +4,32 @@ package cafe.resilient.platform;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.security.GeneralSecurityException;
 import java.text.Normalizer;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
+import javax.crypto.Mac;
+import javax.crypto.SecretKey;
 
 /**
- * The number of a command: the first 80 bits of SHA-256 over its type and its fields in canonical form. Two honest
- * spellings of the same content (Unicode form, white space) give the same number; moving a letter from one field to
- * the next does not, as every field is preceded by its length.
+ * The number of a command: the first 80 bits of HMAC-SHA-256 over its type and its fields in canonical form. Who has no key
+ * cannot find a number by guessing the content. Two honest spellings of the same content (Unicode form, white space) give
+ * the same number; moving a letter from one field to the next does not, as every field is preceded by its length.
  */
 final class CommandNumber {
 
     private static final Pattern WHITE_SPACE = Pattern.compile("\\p{IsWhite_Space}+");
+    private static final String ALGORITHM = "HmacSHA256";
     private static final int BYTES = 10;
 
     private CommandNumber() {}
 
-    static String of(String type, Collection<?> content) {
-        MessageDigest digest = sha256();
-        add(digest, type);
-        content.forEach(field -> add(digest, canonical(field)));
-        return HexFormat.of().formatHex(digest.digest(), 0, BYTES);
+    static String of(SecretKey key, String type, Collection<?> content) {
+        Mac mac = mac(key);
+        add(mac, type);
+        content.forEach(field -> add(mac, canonical(field)));
+        return HexFormat.of().formatHex(mac.doFinal(), 0, BYTES);
     }
 
     private static String canonical(Object field) {
@@ -36,17 +38,19 @@ final class CommandNumber {
         return Normalizer.normalize(folded, Normalizer.Form.NFC);
     }
 
-    private static void add(MessageDigest digest, String field) {
+    private static void add(Mac mac, String field) {
         byte[] bytes = field.getBytes(UTF_8);
-        digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
-        digest.update(bytes);
+        mac.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
+        mac.update(bytes);
     }
 
-    private static MessageDigest sha256() {
+    private static Mac mac(SecretKey key) {
         try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(key);
+            return mac;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has HmacSHA256", e);
         }
     }
 }

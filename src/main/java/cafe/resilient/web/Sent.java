@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import cafe.resilient.platform.Command;
 import cafe.resilient.platform.CommandJson;
+import cafe.resilient.platform.CommandNumbers;
 import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
 import jakarta.servlet.http.Cookie;
@@ -14,9 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a browser sent, kept by that browser alone, in a cookie for the page that shows it. No session holds it and no key
- * signs it, so any server can show it, after any restart: a command's number is computed from its content, so what gives
- * the number of the page is what was sent under it. Who puts something else there sees nothing.
+ * What a browser sent, kept by that browser alone, in a cookie for the page that shows it. No session holds it, so any
+ * server can show it, after any restart: a command's number is computed from its content, so what gives the number of the
+ * page, by any of the keys, is what was sent under it. Who puts something else there sees nothing.
  */
 final class Sent {
 
@@ -50,18 +51,20 @@ final class Sent {
     }
 
     /** What this browser sent under this number, if it was the last it sent. */
-    static <C extends Command> Optional<C> find(Class<C> type, String number) {
+    static <C extends Command> Optional<C> find(Class<C> type, String number, CommandNumbers numbers) {
         Object cookie = FacesContext.getCurrentInstance()
                 .getExternalContext()
                 .getRequestCookieMap()
                 .get(name(type));
-        return cookie == null ? Optional.empty() : read(type, ((Cookie) cookie).getValue(), number);
+        return cookie == null
+                ? Optional.empty()
+                : read(type, ((Cookie) cookie).getValue()).filter(sent -> numbers.isOf(sent, number));
     }
 
-    private static <C extends Command> Optional<C> read(Class<C> type, String value, String number) {
+    private static <C extends Command> Optional<C> read(Class<C> type, String value) {
         try {
-            C command = CommandJson.read(new String(Base64.getUrlDecoder().decode(value), UTF_8), type);
-            return Optional.of(command).filter(sent -> sent.number().equals(number));
+            return Optional.of(
+                    CommandJson.read(new String(Base64.getUrlDecoder().decode(value), UTF_8), type));
         } catch (RuntimeException e) {
             return Optional.empty(); // nothing that we wrote
         }

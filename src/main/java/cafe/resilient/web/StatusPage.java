@@ -2,6 +2,7 @@
 package cafe.resilient.web;
 
 import cafe.resilient.platform.Command;
+import cafe.resilient.platform.CommandNumbers;
 import cafe.resilient.platform.Lookup;
 import cafe.resilient.platform.NotTakenException;
 import cafe.resilient.platform.Status;
@@ -36,6 +37,9 @@ public abstract class StatusPage<C extends Command> {
 
     @Inject
     private Lookup lookup;
+
+    @Inject
+    private CommandNumbers numbers;
 
     private final Class<C> type;
     private String number;
@@ -90,7 +94,7 @@ public abstract class StatusPage<C extends Command> {
 
     /** What this browser sent; null if another one did. */
     public C getSent() {
-        return number == null ? null : Sent.find(type, number).orElse(null);
+        return number == null ? null : Sent.find(type, number, numbers).orElse(null);
     }
 
     /** A day and time of the cafe in words. */

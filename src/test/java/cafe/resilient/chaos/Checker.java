@@ -43,8 +43,11 @@ final class Checker {
 
     private final History history;
     private final Snapshot snapshot;
+    /** By content. */
     private final Map<String, List<Try>> tries;
+
     private final Map<String, List<Row>> rows;
+    private final Names names;
     private final Disturbances outage;
     /** Both the databases and the queue. */
     private final Disturbances everyStore;
@@ -65,9 +68,9 @@ final class Checker {
     private Checker(History history, Snapshot snapshot) {
         this.history = history;
         this.snapshot = snapshot;
-        tries = history.tries().stream().collect(Collectors.groupingBy(Try::number));
-        rows = snapshot.rows().stream()
-                .collect(Collectors.groupingBy(row -> row.command().number()));
+        tries = history.tries().stream().collect(Collectors.groupingBy(Try::content));
+        rows = snapshot.rows().stream().collect(Collectors.groupingBy(Row::content));
+        names = Names.of(history, snapshot);
         List<Band> faults = history.faults();
         outage = new Disturbances(faults, 2 * SECOND, Touch.DATABASE, Touch.SPEED, Touch.AGAIN, Touch.SCHEMA)
                 .since(new Disturbances(faults, 0, Touch.DATABASE, Touch.SCHEMA));
@@ -83,7 +86,7 @@ final class Checker {
 
     static Verdict check(History history, Snapshot snapshot) {
         Checker checker = new Checker(history, snapshot);
-        checker.tries.values().forEach(checker::number);
+        checker.tries.forEach(checker::content);
         checker.rows.values().forEach(checker::rows);
         history.tries().forEach(checker::one);
         checker.queue();
@@ -91,10 +94,9 @@ final class Checker {
         return checker.verdict;
     }
 
-    /** Everything sent under one number. */
-    private void number(List<Try> all) {
-        String number = all.get(0).number();
-        if (rows.containsKey(number) || isQueued(number)) {
+    /** Everything sent with one content. */
+    private void content(String content, List<Try> all) {
+        if (rows.containsKey(content) || names.numbers(content).stream().anyMatch(this::isQueued)) {
             return;
         }
         all.stream().filter(one -> one.told().isTaken()).forEach(one -> verdict.add(LOST, one));
@@ -104,18 +106,17 @@ final class Checker {
         return snapshot.waiting().contains(number) || snapshot.aside().contains(number);
     }
 
-    /** The rows whose content has one number. */
+    /** The rows with one content. */
     private void rows(List<Row> same) {
         for (Row row : same) {
-            List<Try> sent = tries.getOrDefault(row.command().number(), List.of());
-            if (!row.number().equals(row.command().number())
+            List<Try> sent = tries.getOrDefault(row.content(), List.of());
+            if (!names.isOfOneContent(row.number())
                     || sent.stream().noneMatch(one -> one.command().equals(row.command()))) {
                 verdict.add(UNEXPECTED, row);
             }
         }
         if (same.size() > 1) {
-            verdict.add(
-                    DOUBLED, same.size() + " rows of " + same.get(0).command().number());
+            verdict.add(DOUBLED, same.size() + " rows of " + same.get(0).content());
         } else {
             wroteIt(same.get(0));
         }
@@ -126,7 +127,7 @@ final class Checker {
      * what they may be told, however their requests were interleaved.
      */
     private void wroteIt(Row row) {
-        List<Try> sent = tries.getOrDefault(row.command().number(), List.of());
+        List<Try> sent = tries.getOrDefault(row.content(), List.of());
         List<Try> own = sent.stream()
                 .filter(one -> one.submission().equals(row.command().submission()))
                 .toList();
@@ -180,10 +181,10 @@ final class Checker {
             default -> {}
         }
         verdict.addIf(late && one.told() != Told.NOTHING, TOO_LATE, one);
-        if (one.told().isTaken() && !one.answer().number().equals(one.number())) {
-            verdict.add(
-                    WRONGLY_TOLD,
-                    one + ", but the answer's number is " + one.answer().number());
+        if (one.told().isTaken() && !names.isOfOneContent(one.answer().number())) {
+            verdict.add(WRONGLY_TOLD, one + ", but its number is that of other content, too");
+        } else if (one.told().isTaken() && names.numbers(one.content()).size() > 1) {
+            verdict.add(WRONGLY_TOLD, one + ", but it has the numbers " + names.numbers(one.content()));
         }
         Disturbances excuse = outage.within(from, to) ? any : slow;
         verdict.addIf(served && Figures.peace(one, excuse) > KEPT, KEPT_WAITING, one);

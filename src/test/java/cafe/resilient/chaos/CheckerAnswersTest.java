@@ -160,8 +160,18 @@ class CheckerAnswersTest extends ShortHistory {
     }
 
     @Test
+    void twoNumbersForOneContentAreWrong() {
+        told(order("Ada", ADAS), 1, 1.1, Told.CONFIRMED);
+        Answer answer = new Answer(2_100_000, Told.CONFIRMED, number(order("Eve", ADAS)), "201");
+        tries.add(new Try(2, Try.Kind.AGAIN, false, order("Ada", ADAS), 2_000_000, answer));
+        row(order("Ada", ADAS));
+
+        assertOnly(Breach.WRONGLY_TOLD);
+    }
+
+    @Test
     void anAnswerWithAnotherNumberIsWrong() {
-        Answer answer = new Answer(1_100_000, Told.CONFIRMED, order("Eve", ADAS).number(), "201");
+        Answer answer = new Answer(1_100_000, Told.CONFIRMED, number(order("Eve", ADAS)), "201");
         tries.add(new Try(1, Try.Kind.NEW, false, order("Ada", ADAS), 1_000_000, answer));
         row(order("Ada", ADAS));
 

@@ -61,9 +61,20 @@ class CheckerRowsTest extends ShortHistory {
     @Test
     void aRowUnderAnotherContentsNumberIsUnexpected() {
         told(order("Ada", ADAS), 1, 1.1, Told.CONFIRMED);
-        row(order("Eve", ADAS).number(), order("Ada", ADAS), 0);
+        told(order("Eve", ADAS), 2, 2.1, Told.UNKNOWN);
+        fault(2, 3, Touch.DATABASE, Touch.QUEUE);
+        row(order("Ada", ADAS));
+        row(number(order("Ada", ADAS)), order("Eve", ADAS), 0);
 
-        assertOnly(Breach.UNEXPECTED);
+        assertOnly(Breach.UNEXPECTED, Breach.WRONGLY_TOLD);
+    }
+
+    @Test
+    void aRowUnderAnotherNumberThanWasToldIsWrong() {
+        told(order("Ada", ADAS), 1, 1.1, Told.CONFIRMED);
+        row(number(order("Eve", ADAS)), order("Ada", ADAS), 0);
+
+        assertOnly(Breach.WRONGLY_TOLD);
     }
 
     @Test
@@ -79,7 +90,7 @@ class CheckerRowsTest extends ShortHistory {
     void whatStaysInTheQueueNeverSettled() {
         told(order("Ada", ADAS), 8, 8.1, Told.QUEUED);
         fault(0, 9, Touch.DATABASE);
-        waiting = Set.of(order("Ada", ADAS).number());
+        waiting = Set.of(number(order("Ada", ADAS)));
 
         assertOnly(Breach.NEVER_SETTLED);
     }
@@ -89,7 +100,7 @@ class CheckerRowsTest extends ShortHistory {
         told(order("Ada", ADAS), 8, 8.1, Told.QUEUED);
         fault(0, 9, Touch.DATABASE);
         poison = Set.of("p1");
-        aside = Set.of("p1", order("Ada", ADAS).number());
+        aside = Set.of("p1", number(order("Ada", ADAS)));
 
         assertOnly(Breach.SET_ASIDE);
     }
@@ -106,7 +117,7 @@ class CheckerRowsTest extends ShortHistory {
         PlaceOrder order = order("Zo\u00eb 'O\u2019Hara'", ADAS);
         try (Recorder recorder = new Recorder(folder.resolve("history.jsonl"))) {
             int id = recorder.sent(Try.Kind.NEW, true, order);
-            recorder.answered(id, new Answer(recorder.now(), Told.ALREADY_PLACED, order.number(), "302"));
+            recorder.answered(id, new Answer(recorder.now(), Told.ALREADY_PLACED, number(order), "302"));
             recorder.fault(new Band("freeze", Track.DATABASE, Set.of(Touch.DATABASE), 1, 2, "frozen"));
             recorder.sampled(new Sample(3, 4, "west-a"));
         }

@@ -6,9 +6,12 @@ import cafe.resilient.order.PlaceOrder;
 import cafe.resilient.platform.Command;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import java.text.Normalizer;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Commands as history and snapshot write them down. */
 final class Commands {
@@ -31,6 +34,19 @@ final class Commands {
                     .add("day", message.day().toString());
         }
         return json.build();
+    }
+
+    /** What makes two of them the same: type and fields in one spelling, as a reader of the promise spells it. */
+    static String content(Command command) {
+        return toJson(command).entrySet().stream()
+                .filter(field -> !field.getKey().equals("submission"))
+                .map(field -> field.getValue() instanceof JsonString text
+                        ? text.getString()
+                        : field.getValue().toString())
+                .map(text -> Normalizer.normalize(text, Normalizer.Form.NFC)
+                        .replaceAll("\\s+", " ")
+                        .strip())
+                .collect(Collectors.joining("|"));
     }
 
     static Command of(JsonObject json) {

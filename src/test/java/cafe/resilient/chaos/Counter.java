@@ -63,9 +63,9 @@ final class Counter {
         return page ? ask(byPage(command), this::pageSaid) : ask(byRest(command), this::restSaid);
     }
 
-    /** What became of it. Never throws. */
-    Answer lookUp(Command command) {
-        URI uri = root.resolve(path(command) + "/" + command.number());
+    /** What became of it, by the number of its receipt. Never throws. */
+    Answer lookUp(Command command, String number) {
+        URI uri = root.resolve(path(command) + "/" + number);
         return ask(HttpRequest.newBuilder(uri).timeout(PATIENCE).build(), this::found);
     }
 

@@ -90,7 +90,7 @@ final class Customers implements AutoCloseable {
             recorder.answered(id, answer);
             if (answer.told().isTaken() && id % CURIOUS == 0) {
                 int question = recorder.sent(Try.Kind.LOOKUP, false, command);
-                recorder.answered(question, counter.lookUp(command));
+                recorder.answered(question, counter.lookUp(command, answer.number()));
             }
         });
     }
@@ -116,7 +116,7 @@ final class Customers implements AutoCloseable {
                 "Guest " + name, "guest" + name + "@example.org", "Is the terrace open?", today, UUID.randomUUID());
     }
 
-    /** The same content as somebody else would type it: other Unicode form, other white space. Its number is the same. */
+    /** The same content as somebody else would type it: other Unicode form, other white space. It is the same order. */
     private Command again(Command command, UUID submission) {
         if (command instanceof PlaceOrder order) {
             String name =

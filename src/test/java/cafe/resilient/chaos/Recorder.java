@@ -37,7 +37,7 @@ final class Recorder implements AutoCloseable {
                 .add("at", now())
                 .add("kind", kind.name())
                 .add("page", page)
-                .add("number", command.number())
+                .add("content", Commands.content(command))
                 .add("command", Commands.toJson(command)));
         return id;
     }

@@ -36,10 +36,15 @@ import java.util.stream.Collectors;
 record Snapshot(List<Row> rows, Set<String> waiting, Set<String> aside, Set<String> poison) {
 
     /**
-     * @param number as it is stored; that of the content is computed anew
+     * @param number as it is stored
      * @param journey as it is stored
      */
     record Row(String number, Command command, String journey) {
+
+        /** The same as that of the tries it may be of. */
+        String content() {
+            return Commands.content(command);
+        }
 
         /** When it was entered, in milliseconds of the server's clock, which is this machine's. */
         long entered() {

@@ -28,8 +28,9 @@ record Try(int id, Kind kind, boolean page, Command command, long sent, Answer a
         LOOKUP
     }
 
-    String number() {
-        return command.number();
+    /** The same for all that is the same order. */
+    String content() {
+        return Commands.content(command);
     }
 
     UUID submission() {
@@ -48,6 +49,6 @@ record Try(int id, Kind kind, boolean page, Command command, long sent, Answer a
     @Override
     public String toString() {
         return "try %d (%s) of %s at %.3f s: %s %s after %.3f s"
-                .formatted(id, kind, number(), sent / 1e6, told(), answer.evidence(), waited() / 1e6);
+                .formatted(id, kind, content(), sent / 1e6, told(), answer.evidence(), waited() / 1e6);
     }
 }

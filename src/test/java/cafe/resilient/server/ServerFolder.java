@@ -10,14 +10,17 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.WeakHashMap;
 import java.util.stream.Stream;
 
 /**
- * A server's own base folder, cut from the provisioned one, with free ports and the lab's password in its credential store.
+ * A server's own base folder, cut from the provisioned one, with free ports and a credential store: the lab's password, and
+ * the key of the numbers, which all servers of a lab share.
  *
  * @param server the provisioned server, of which the folder shares the programs
  * @param base the folder
@@ -25,12 +28,15 @@ import java.util.stream.Stream;
  */
 public record ServerFolder(Path server, Path base, int http, int management, Map<String, String> properties) {
 
+    /** Of each lab the store that its first server got, and its password. */
+    private static final Map<Lab, Map<String, byte[]>> STORES = new WeakHashMap<>();
+
     /** What an earlier one of this name left is wiped first. @param regions as in cafe.regions */
     public static ServerFolder cut(Path server, Path base, String name, String regions, Lab lab) {
         int http = freePort();
         int management = freePort();
         copy(server.resolve("standalone"), base);
-        fillCredentialStore(server, base, lab.secret("app"));
+        giveCredentialStore(server, base, lab);
         Map<String, String> properties = new LinkedHashMap<>();
         properties.put("jboss.server.base.dir", base.toString());
         properties.put("jboss.node.name", name);
@@ -74,11 +80,40 @@ public record ServerFolder(Path server, Path base, int http, int management, Map
         }
     }
 
-    private static void fillCredentialStore(Path server, Path base, String password) {
+    /** What its administrator does while it is down. @param password of the database; null to leave it */
+    public void fillCredentialStore(String password, String... options) {
+        fillCredentialStore(server, base, password, options);
+    }
+
+    private static void giveCredentialStore(Path server, Path base, Lab lab) {
+        Path configuration = base.resolve("configuration");
+        try {
+            if (STORES.containsKey(lab)) {
+                for (Map.Entry<String, byte[]> file : STORES.get(lab).entrySet()) {
+                    Files.write(configuration.resolve(file.getKey()), file.getValue());
+                }
+                return;
+            }
+            fillCredentialStore(server, base, lab.secret("app"), "--number-key");
+            Map<String, byte[]> store = new LinkedHashMap<>();
+            for (String file : List.of("cafe.store", "cafe.store.properties")) {
+                store.put(file, Files.readAllBytes(configuration.resolve(file)));
+            }
+            STORES.put(lab, store);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void fillCredentialStore(Path server, Path base, String password, String... options) {
         Path fill = server.getParent().resolveSibling("wildfly-config/fill-credential-store");
-        ProcessBuilder command =
-                new ProcessBuilder(fill.toString(), "--server", server.toString(), "--base", base.toString());
-        command.environment().put("CAFE_APP_PASSWORD", password);
+        List<String> line =
+                new ArrayList<>(List.of(fill.toString(), "--server", server.toString(), "--base", base.toString()));
+        line.addAll(List.of(options));
+        ProcessBuilder command = new ProcessBuilder(line);
+        if (password != null) {
+            command.environment().put("CAFE_APP_PASSWORD", password);
+        }
         command.redirectErrorStream(true)
                 .redirectOutput(base.resolve("fill-credential-store.log").toFile());
         try {

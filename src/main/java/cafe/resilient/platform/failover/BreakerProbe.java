@@ -6,6 +6,7 @@ import static cafe.resilient.platform.PlatformMessages.LOG;
 import cafe.resilient.platform.Books;
 import cafe.resilient.platform.Books.Shelf;
 import cafe.resilient.platform.Command;
+import cafe.resilient.platform.CommandNumbers;
 import cafe.resilient.platform.Deadline;
 import cafe.resilient.platform.Journey.Tier;
 import cafe.resilient.platform.Waiting;
@@ -44,6 +45,9 @@ public class BreakerProbe {
     private Pools pools;
 
     @Inject
+    private CommandNumbers numbers;
+
+    @Inject
     private Clock clock;
 
     @Resource
@@ -76,7 +80,7 @@ public class BreakerProbe {
     private void enter(String type, Shelf shelf, Command command, Attempt attempt) {
         try {
             attempt.run(() -> {
-                shelf.book().enterAll(List.of(new Waiting(command.number(), command, attempt.journey())));
+                shelf.book().enterAll(List.of(new Waiting(numbers.of(command), command, attempt.journey())));
                 return null;
             });
             breakers.took(type, attempt.region());

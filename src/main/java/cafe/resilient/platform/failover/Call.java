@@ -2,6 +2,7 @@
 package cafe.resilient.platform.failover;
 
 import cafe.resilient.platform.Command;
+import cafe.resilient.platform.CommandNumbers;
 import cafe.resilient.platform.Deadline;
 import cafe.resilient.platform.Journey;
 import cafe.resilient.platform.Resilient;
@@ -16,6 +17,7 @@ import java.util.Optional;
 final class Call {
 
     private final InvocationContext context;
+    private final CommandNumbers numbers;
 
     /** By which it is answered. */
     final Deadline deadline;
@@ -57,8 +59,9 @@ final class Call {
      *     is left for databases and one for the queue
      * @param reserve kept for the queue
      */
-    Call(InvocationContext context, Deadline deadline, Duration reserve, Journey journey) {
+    Call(InvocationContext context, CommandNumbers numbers, Deadline deadline, Duration reserve, Journey journey) {
         this.context = context;
+        this.numbers = numbers;
         this.deadline = deadline.notBefore(reserve.multipliedBy(2));
         forDatabases = this.deadline.earlier(reserve);
         this.journey = journey;
@@ -96,7 +99,7 @@ final class Call {
 
     /** The command by type and number, never by content; else the method. For logs: in peace nobody needs it. */
     String name() {
-        return command().map(command -> kind() + " " + command.number()).orElse(kind());
+        return command().map(command -> kind() + " " + numbers.of(command)).orElse(kind());
     }
 
     Object proceed() throws Exception {

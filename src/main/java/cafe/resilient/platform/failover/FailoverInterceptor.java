@@ -2,6 +2,7 @@
 package cafe.resilient.platform.failover;
 
 import cafe.resilient.platform.Arrival;
+import cafe.resilient.platform.CommandNumbers;
 import cafe.resilient.platform.Journey;
 import cafe.resilient.platform.Journey.Tier;
 import cafe.resilient.platform.NotTakenException;
@@ -52,6 +53,9 @@ public class FailoverInterceptor {
     private Pools pools;
 
     @Inject
+    private CommandNumbers numbers;
+
+    @Inject
     private PlatformSettings settings;
 
     @Inject
@@ -64,7 +68,11 @@ public class FailoverInterceptor {
     @AroundInvoke
     public Object call(InvocationContext context) throws Exception {
         Call call = new Call(
-                context, arrival.deadline(settings.budget()), settings.reserve(), Journey.begun(clock.instant()));
+                context,
+                numbers,
+                arrival.deadline(settings.budget()),
+                settings.reserve(),
+                Journey.begun(clock.instant()));
         Optional<String> region = waitingRoom.writer(call.forDatabases);
         while (true) {
             if (region.isPresent() && call.mayTryDatabases() && isAdmitted(call, region.get())) {

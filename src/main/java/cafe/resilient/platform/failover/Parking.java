@@ -4,6 +4,7 @@ package cafe.resilient.platform.failover;
 import static cafe.resilient.platform.PlatformMessages.LOG;
 
 import cafe.resilient.platform.Command;
+import cafe.resilient.platform.CommandNumbers;
 import cafe.resilient.platform.Journey;
 import cafe.resilient.platform.Journey.Tier;
 import cafe.resilient.platform.NotTakenException;
@@ -40,6 +41,9 @@ public class Parking {
     private WaitingRoom waitingRoom;
 
     @Inject
+    private CommandNumbers numbers;
+
+    @Inject
     private PlatformSettings settings;
 
     @Inject
@@ -57,9 +61,10 @@ public class Parking {
         if (call.forQueue == null) {
             call.forQueue = call.deadline.notBefore(settings.reserve());
         }
-        queue.put(new Waiting(command.number(), command, queued), call.forQueue);
+        String number = numbers.of(command);
+        queue.put(new Waiting(number, command, queued), call.forQueue);
         LOG.queued(call.name(), FaultJudge.evidence(call.fault));
-        return Receipt.queued(command.number(), call.deadline.waited());
+        return Receipt.queued(number, call.deadline.waited());
     }
 
     /** Of what only asks nothing is lost: no warning each time somebody looks. */

@@ -21,6 +21,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class QueueItemTest {
 
+    private static final String NUMBER = "29d967c3ab9a98caf94a";
+
     private final PlaceOrder order = new PlaceOrder(
             "Zo\u00eb \"Z\" \ud83c\udf5e", 4, LocalDateTime.parse("2030-03-01T19:30"), "a\nb\u2028", UUID.randomUUID());
     private final Journey journey = Journey.begun(Instant.parse("2027-03-01T18:30:00Z"));
@@ -28,13 +30,13 @@ class QueueItemTest {
     @Test
     void comesBackFromTheTableAsItWas() {
         Instant at = Instant.parse("2027-03-01T18:30:07.123Z");
-        QueueItem item = QueueItem.of(new Waiting(order.number(), order, journey), at);
+        QueueItem item = QueueItem.of(new Waiting(NUMBER, order, journey), at);
 
         QueueItem back = new QueueItem(item.attributes());
 
         assertThat(back).isEqualTo(item);
         assertThat(back.command(PlaceOrder.class)).isEqualTo(order);
-        assertThat(back.command(PlaceOrder.class).number()).isEqualTo(back.number());
+        assertThat(back.number()).isEqualTo(NUMBER);
         assertThat(back.status(Status.State.QUEUED).journey()).isEqualTo(journey);
         assertThat(back.at()).isEqualTo(at);
     }
@@ -71,9 +73,8 @@ class QueueItemTest {
 
     @Test
     void ofALaterVersionIsUnreadableThoughItLooksTheSame() {
-        Map<String, AttributeValue> attributes =
-                new HashMap<>(QueueItem.of(new Waiting(order.number(), order, journey), Instant.EPOCH)
-                        .attributes());
+        Map<String, AttributeValue> attributes = new HashMap<>(
+                QueueItem.of(new Waiting(NUMBER, order, journey), Instant.EPOCH).attributes());
         attributes.put("version", AttributeValue.fromN("2"));
 
         assertThatThrownBy(() -> new QueueItem(attributes).command(PlaceOrder.class))
