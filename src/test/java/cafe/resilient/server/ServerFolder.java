@@ -105,7 +105,8 @@ public record ServerFolder(Path server, Path base, int http, int management, Map
         }
     }
 
-    private static void fillCredentialStore(Path server, Path base, String password, String... options) {
+    /** The same of a server that runs. */
+    public static void fillCredentialStore(Path server, Path base, String password, String... options) {
         Path fill = server.getParent().resolveSibling("wildfly-config/fill-credential-store");
         List<String> line =
                 new ArrayList<>(List.of(fill.toString(), "--server", server.toString(), "--base", base.toString()));
