@@ -31,7 +31,7 @@ class ChaosIT {
             "commit-request-lost",
             "commit-delayed");
 
-    private static final int PER_SECOND = 20;
+    private static final int PER_SECOND = 10;
 
     private static Stage stage;
 

@@ -239,7 +239,7 @@ class AttackIT {
     private static String send(String method, String path, String header, String body) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", Integer.getInteger("cafe.http.port"))) {
             socket.setSoTimeout(20_000);
-            String head = method + " " + path + " HTTP/1.1\r\nHost: cafe\r\nConnection: close\r\n"
+            String head = method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
                     + (header.isEmpty() ? "" : header + "\r\n")
                     + (body.isEmpty() ? "" : "Content-Length: " + body.length() + "\r\n");
             socket.getOutputStream().write((head + "\r\n" + body).getBytes(ISO_8859_1));
