@@ -38,8 +38,8 @@ final class Checker {
     /** So many who wait at once are sure to have a seat; beyond 200 the cafe queues at once. */
     private static final int SEATS = 150;
 
-    /** Longer than this nobody waits while no fault is on, on a machine that also runs the lab and the customers. */
-    static final long KEPT = 750_000;
+    /** Longer than this nobody waits while no fault is on, on two slow cores that also run the lab and the customers. */
+    static final long KEPT = 1_500_000;
 
     private final History history;
     private final Snapshot snapshot;

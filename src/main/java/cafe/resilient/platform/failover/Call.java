@@ -25,7 +25,21 @@ final class Call {
     /** By which it leaves the databases, so that there is time for the queue. */
     final Deadline forDatabases;
 
-    Journey journey;
+    volatile Journey journey;
+
+    /** Whether its command is put into the queue in a while, beside its waiting. */
+    boolean copyScheduled;
+
+    /** Whether the queue has that copy. */
+    volatile boolean kept;
+
+    /** Whether it was not there before. */
+    volatile boolean copyIsNew;
+
+    /** Whether a put of it was sent and not answered, or is under way. */
+    volatile boolean copyUnknown;
+
+    private boolean answered;
 
     /** Why the last attempt failed; null if there was none. */
     Exception fault;
@@ -100,6 +114,17 @@ final class Call {
     /** The command by type and number, never by content; else the method. For logs: in peace nobody needs it. */
     String name() {
         return command().map(command -> kind() + " " + numbers.of(command)).orElse(kind());
+    }
+
+    /** It is over: no copy is put any more. */
+    synchronized void answered() {
+        answered = true;
+    }
+
+    /** Whether a copy may still be put; from now on it may be there. */
+    synchronized boolean beginCopy() {
+        copyUnknown = !answered;
+        return copyUnknown;
     }
 
     Object proceed() throws Exception {

@@ -50,6 +50,9 @@ public class FailoverInterceptor {
     private Parking parking;
 
     @Inject
+    private QueueCopy copy;
+
+    @Inject
     private Pools pools;
 
     @Inject
@@ -73,7 +76,19 @@ public class FailoverInterceptor {
                 arrival.deadline(settings.budget()),
                 settings.reserve(),
                 Journey.begun(clock.instant()));
-        Optional<String> region = waitingRoom.writer(call.forDatabases);
+        try {
+            return answer(call);
+        } finally {
+            call.answered();
+        }
+    }
+
+    private Object answer(Call call) throws Exception {
+        Optional<String> region = waitingRoom.writerNow();
+        if (region.isEmpty()) {
+            copy.schedule(call);
+            region = waitingRoom.writer(call.forDatabases);
+        }
         while (true) {
             if (region.isPresent() && call.mayTryDatabases() && isAdmitted(call, region.get())) {
                 Attempt attempt = attempt(call, region.get());
@@ -83,6 +98,7 @@ public class FailoverInterceptor {
                     took(call, attempt);
                     return stamped(attempt, call, answer);
                 } catch (Exception e) {
+                    copy.schedule(call);
                     region = reaction.to(e, call, attempt, begun);
                 }
             } else {

@@ -40,6 +40,9 @@ public class FaultReaction {
     private Refusals refusals;
 
     @Inject
+    private QueueCopy copy;
+
+    @Inject
     private Clock clock;
 
     /**
@@ -51,6 +54,7 @@ public class FaultReaction {
     Optional<String> to(Exception e, Call call, Attempt attempt, long begun) throws Exception {
         Fault fault = FaultJudge.judge(e);
         if (fault == Fault.REFUSED) {
+            copy.takeBack(call);
             throw e;
         }
         boolean ended = FaultJudge.endsConnection(e);
@@ -110,6 +114,7 @@ public class FaultReaction {
     private Optional<String> refuses(Fault fault, Exception e, Call call, Attempt attempt, long begun) {
         return switch (refusals.judge(fault, e, call, attempt)) {
             case EARNED -> {
+                copy.takeBack(call);
                 LOG.refused(call.name(), attempt.region(), FaultJudge.evidence(e));
                 throw refused(e);
             }

@@ -62,7 +62,9 @@ public class Parking {
             call.forQueue = call.deadline.notBefore(settings.reserve());
         }
         String number = numbers.of(command);
-        queue.put(new Waiting(number, command, queued), call.forQueue);
+        if (!call.kept) {
+            queue.put(new Waiting(number, command, queued), call.forQueue);
+        }
         LOG.queued(call.name(), FaultJudge.evidence(call.fault));
         return Receipt.queued(number, call.deadline.waited());
     }
@@ -86,6 +88,10 @@ public class Parking {
             call.rest = REST;
             call.forQueue = call.forQueue.by(System.nanoTime()
                     + settings.reserve().multipliedBy(RESERVES).toNanos());
+        }
+        call.answered(); // no copy begins any more, and of one that has begun it is known
+        if (call.kept) {
+            return Optional.empty(); // which is told next
         }
         boolean stops = Thread.currentThread().isInterrupted(); // so does the server
         if (stops || call.forQueue.left() < SHORTEST.toNanos()) {
@@ -115,7 +121,7 @@ public class Parking {
         if (call.fault != null) {
             e.addSuppressed(call.fault);
         }
-        if (call.unknown) {
+        if (call.unknown || call.copyUnknown) {
             LOG.unknown(call.name(), evidence);
             return NotTakenException.unknown("A store was sent it and did not answer, and none is there now", e);
         }

@@ -56,6 +56,11 @@ public class WaitingRoom {
         seats = new Semaphore(size);
     }
 
+    /** The region that has the writer; empty in doubt. */
+    Optional<String> writerNow() {
+        return watch.writer(watch.doubtSince());
+    }
+
     /** The region that has the writer; in doubt waits for a proof, instead of running into the same fault as others. */
     public Optional<String> writer(Deadline deadline) {
         long since = watch.doubtSince();

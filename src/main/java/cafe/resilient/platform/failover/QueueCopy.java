@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package cafe.resilient.platform.failover;
+
+import static cafe.resilient.platform.PlatformMessages.LOG;
+
+import cafe.resilient.platform.Command;
+import cafe.resilient.platform.CommandNumbers;
+import cafe.resilient.platform.Deadline;
+import cafe.resilient.platform.Journey.Tier;
+import cafe.resilient.platform.PlatformSettings;
+import cafe.resilient.platform.Waiting;
+import cafe.resilient.platform.queue.QueueAwayException;
+import cafe.resilient.platform.queue.TransactionQueue;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Puts a command that has waited for a while into the queue beside its waiting. So all who wait for the same writer do not meet the
+ * queue together, at their deadline, when each put has to share the little time there is. If a database takes the command first,
+ * the replay finds the copy done.
+ */
+@ApplicationScoped
+public class QueueCopy {
+
+    /** When it is put, in per cent of a call's time for databases, drawn for each call. Most failovers are over by then. */
+    private static final int EARLIEST = 40;
+
+    private static final int LATEST = 65;
+
+    /** Threads of its own: those of the server flush pools, and must not wait for a queue that is mute. */
+    private static final int THREADS = 8;
+
+    @Inject
+    private TransactionQueue queue;
+
+    @Inject
+    private CommandNumbers numbers;
+
+    @Inject
+    private PlatformSettings settings;
+
+    @Inject
+    private Clock clock;
+
+    @Resource
+    private ManagedThreadFactory threads;
+
+    private ScheduledExecutorService executor;
+
+    @PostConstruct
+    void start() {
+        executor = Executors.newScheduledThreadPool(THREADS, threads);
+    }
+
+    @PreDestroy
+    void stop() {
+        executor.shutdownNow();
+    }
+
+    /** The call begins to wait: its command, if it has one, is put in a while unless it was answered by then. */
+    void schedule(Call call) {
+        if (call.copyScheduled || call.command().isEmpty()) {
+            return;
+        }
+        call.copyScheduled = true;
+        long share = ThreadLocalRandom.current().nextLong(EARLIEST, LATEST);
+        long patience = settings.budget().minus(settings.reserve()).toNanos() * share / 100;
+        long delay = patience - call.deadline.waited().toNanos();
+        try {
+            executor.schedule(() -> put(call, call.command().orElseThrow()), Math.max(0, delay), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            // the application is going: the call puts it itself
+        }
+    }
+
+    private void put(Call call, Command command) {
+        if (!call.beginCopy()) {
+            return;
+        }
+        try {
+            Waiting copy = new Waiting(
+                    numbers.of(command), command, call.journey.then(clock.instant(), Tier.QUEUE, "kept in the queue"));
+            Duration most = settings.reserve().multipliedBy(2);
+            call.copyIsNew = queue.put(copy, Deadline.in(most).by(System.nanoTime() + call.deadline.left()));
+            call.kept = true;
+        } catch (QueueAwayException e) {
+            call.copyUnknown = e.isUnknown();
+        } catch (RuntimeException e) { // the application is going
+            LOG.debugf(e, "%s was not put beside its waiting", call.kind());
+        }
+    }
+
+    /** The call's command is refused: its copy is not to be entered either, unless others were told that it is kept. */
+    void takeBack(Call call) {
+        if (call.copyIsNew) {
+            call.command().map(numbers::of).ifPresent(queue::takeBack);
+        }
+    }
+}
