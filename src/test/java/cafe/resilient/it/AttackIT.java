@@ -162,7 +162,7 @@ class AttackIT {
                 "415 | Content-Type: ;;; | api",
                 "415 | Content-Type: x | api",
                 "415 | Content-Type: application/json; charset= | api",
-                "421 | X-Forwarded-Host: a b | ",
+                "421 | X-Forwarded-Host: a b | page",
                 "400 | X-Forwarded-Proto: \u00ff | ",
                 "400 | Faces-Request: partial/ajax | page",
                 "400 | Content-Type: multipart/form-data; boundary=x | page",

@@ -57,7 +57,7 @@ public class WaitingRoom {
     }
 
     /** The region that has the writer; empty in doubt. */
-    Optional<String> writerNow() {
+    public Optional<String> writerNow() {
         return watch.writer(watch.doubtSince());
     }
 
@@ -101,7 +101,7 @@ public class WaitingRoom {
     }
 
     /** Whether, after that time, a write was committed there, and another call succeeded. */
-    boolean isWell(String region, long since) {
+    public boolean isWell(String region, long since) {
         return watch.writer(since).filter(region::equals).isPresent() && watch.tookSince(since);
     }
 
