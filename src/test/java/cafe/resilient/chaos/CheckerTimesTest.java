@@ -43,8 +43,8 @@ class CheckerTimesTest extends ShortHistory {
 
     @Test
     void whoStoodAtTheDoorIsAnsweredSoonAfterItOpens() {
-        told(order("Ada", ADAS), 2, 22, Told.CONFIRMED);
-        told(order("Bob", BOBS), 2, 22, Told.NOTHING);
+        told(order("Ada", ADAS), 2, 29, Told.CONFIRMED);
+        told(order("Bob", BOBS), 2, 29, Told.NOTHING);
         fault(1.5, 9, Touch.SERVER);
         row(order("Ada", ADAS));
 
