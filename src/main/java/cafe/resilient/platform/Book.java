@@ -117,8 +117,8 @@ public abstract class Book<C extends Command> {
     }
 
     /**
-     * Whether the constraint is the application's own: it is unique, or excludes, over columns that come out of the command. The
-     * number's is not, nor one on a column that the database fills, such as an identity.
+     * Whether the constraint is over columns that come out of the command, and over no others. The number's is not, nor one on a
+     * column that the database fills, such as an identity.
      *
      * @param constraint of the table, by its name
      */

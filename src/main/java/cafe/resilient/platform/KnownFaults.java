@@ -53,6 +53,13 @@ public class KnownFaults {
         return true;
     }
 
+    /** Calls go to this region now: what was wrong with tables and commits of another one keeps nobody from a database. */
+    public void goneElsewhere(String region) {
+        faults.keySet().stream()
+                .filter(subject -> !subject.startsWith("region ") && !subject.endsWith(" region " + region))
+                .forEach(this::gone);
+    }
+
     /** The causes there are, by subject. */
     public Map<String, String> now() {
         Map<String, String> now = new TreeMap<>();

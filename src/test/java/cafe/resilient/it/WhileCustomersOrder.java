@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 /** What becomes of customers who order without a pause while something happens to the databases. */
 abstract class WhileCustomersOrder {
 
-    static final int PER_SECOND = 20;
+    static final int PER_SECOND = 10;
 
     final Lab lab = Cafe.lab();
     final Book book = Cafe.book();

@@ -71,7 +71,7 @@ public class BreakerProbe {
                     Deadline.in(BUDGET));
             try {
                 executor.execute(() -> enter(type, shelf, command, attempt));
-            } catch (RejectedExecutionException e) {
+            } catch (RejectedExecutionException | OutOfMemoryError e) {
                 // the application is going
             }
         });
@@ -79,11 +79,12 @@ public class BreakerProbe {
 
     private void enter(String type, Shelf shelf, Command command, Attempt attempt) {
         try {
-            attempt.run(() -> {
-                shelf.book().enterAll(List.of(new Waiting(numbers.of(command), command, attempt.journey())));
-                return null;
-            });
-            breakers.took(type, attempt.region());
+            attempt.run(
+                    () -> {
+                        shelf.book().enterAll(List.of(new Waiting(numbers.of(command), command, attempt.journey())));
+                        return null;
+                    },
+                    since -> breakers.took(type, attempt.region()));
         } catch (Exception e) {
             LOG.debugf(e, "%s is still not taken in region %s", type, attempt.region());
         }

@@ -33,9 +33,6 @@ final class Call {
     /** Whether the queue has that copy. */
     volatile boolean kept;
 
-    /** Whether it was not there before. */
-    volatile boolean copyIsNew;
-
     /** Whether a put of it was sent and not answered, or is under way. */
     volatile boolean copyUnknown;
 
@@ -109,6 +106,11 @@ final class Call {
         Resilient method = context.getMethod().getAnnotation(Resilient.class);
         Resilient bean = context.getMethod().getDeclaringClass().getAnnotation(Resilient.class);
         return method != null ? method.idempotent() : bean != null && bean.idempotent();
+    }
+
+    /** The command's number; else the method, of which nothing is counted. */
+    String number() {
+        return command().map(numbers::of).orElse(kind());
     }
 
     /** The command by type and number, never by content; else the method. For logs: in peace nobody needs it. */

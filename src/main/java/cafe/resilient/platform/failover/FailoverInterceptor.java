@@ -94,11 +94,10 @@ public class FailoverInterceptor {
                 Attempt attempt = attempt(call, region.get());
                 long begun = System.nanoTime();
                 try {
-                    Object answer = attempt.run(call::proceed, since -> waitingRoom.proved(attempt.region(), since));
+                    Object answer = attempt.run(call::proceed, since -> wrote(call, attempt, since));
                     took(call, attempt);
                     return stamped(attempt, call, answer);
                 } catch (Exception e) {
-                    copy.schedule(call);
                     region = reaction.to(e, call, attempt, begun);
                 }
             } else {
@@ -118,9 +117,17 @@ public class FailoverInterceptor {
         return call.queueRefused || call.command().isEmpty() || breakers.isClosed(call.kind(), region);
     }
 
+    /** What found its row there already says nothing of whether the table takes others. */
+    private void wrote(Call call, Attempt attempt, long since) {
+        waitingRoom.proved(attempt.region(), since);
+        breakers.took(call.kind(), attempt.region());
+    }
+
     private void took(Call call, Attempt attempt) {
         waitingRoom.took();
-        breakers.took(call.kind(), attempt.region());
+        if (call.command().isEmpty()) {
+            breakers.took(call.kind(), attempt.region());
+        }
     }
 
     private Attempt attempt(Call call, String region) {

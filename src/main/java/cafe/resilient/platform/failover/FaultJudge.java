@@ -82,7 +82,7 @@ public final class FaultJudge {
     }
 
     /** Whether an answer did not come in the time that the socket is given. */
-    static boolean isSocketTimeout(Throwable failure) {
+    public static boolean isSocketTimeout(Throwable failure) {
         return ExceptionTree.of(failure).stream().anyMatch(SocketTimeoutException.class::isInstance);
     }
 

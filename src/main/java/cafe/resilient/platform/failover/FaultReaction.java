@@ -54,9 +54,9 @@ public class FaultReaction {
     Optional<String> to(Exception e, Call call, Attempt attempt, long begun) throws Exception {
         Fault fault = FaultJudge.judge(e);
         if (fault == Fault.REFUSED) {
-            copy.takeBack(call);
             throw e;
         }
+        copy.schedule(call);
         boolean ended = FaultJudge.endsConnection(e);
         call.fault = e;
         call.unknown |= fault == Fault.COMMIT_UNKNOWN;
@@ -114,7 +114,6 @@ public class FaultReaction {
     private Optional<String> refuses(Fault fault, Exception e, Call call, Attempt attempt, long begun) {
         return switch (refusals.judge(fault, e, call, attempt)) {
             case EARNED -> {
-                copy.takeBack(call);
                 LOG.refused(call.name(), attempt.region(), FaultJudge.evidence(e));
                 throw refused(e);
             }
@@ -140,7 +139,7 @@ public class FaultReaction {
     }
 
     private void failed(Exception e, Call call, Attempt attempt, long begun, boolean passes) {
-        breakers.failed(call.kind(), attempt.region(), call.name(), begun, passes, refusals.cause(e, call));
+        breakers.failed(call.kind(), attempt.region(), call.number(), begun, passes, refusals.cause(e, call));
     }
 
     /** It would fail in any database. What it carries is kept; a question's caller gets to see it. */

@@ -79,7 +79,7 @@ public class QueueCopy {
         long delay = patience - call.deadline.waited().toNanos();
         try {
             executor.schedule(() -> put(call, call.command().orElseThrow()), Math.max(0, delay), TimeUnit.NANOSECONDS);
-        } catch (RejectedExecutionException e) {
+        } catch (RejectedExecutionException | OutOfMemoryError e) {
             // the application is going: the call puts it itself
         }
     }
@@ -92,19 +92,12 @@ public class QueueCopy {
             Waiting copy = new Waiting(
                     numbers.of(command), command, call.journey.then(clock.instant(), Tier.QUEUE, "kept in the queue"));
             Duration most = settings.reserve().multipliedBy(2);
-            call.copyIsNew = queue.put(copy, Deadline.in(most).by(System.nanoTime() + call.deadline.left()));
+            queue.put(copy, Deadline.in(most).by(System.nanoTime() + call.deadline.left()));
             call.kept = true;
         } catch (QueueAwayException e) {
             call.copyUnknown = e.isUnknown();
         } catch (RuntimeException e) { // the application is going
             LOG.debugf(e, "%s was not put beside its waiting", call.kind());
-        }
-    }
-
-    /** The call's command is refused: its copy is not to be entered either, unless others were told that it is kept. */
-    void takeBack(Call call) {
-        if (call.copyIsNew) {
-            call.command().map(numbers::of).ifPresent(queue::takeBack);
         }
     }
 }

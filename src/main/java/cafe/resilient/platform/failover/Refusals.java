@@ -58,11 +58,14 @@ public class Refusals {
         if (otherTable) {
             return false;
         }
-        return fault == Fault.CONTENT
-                || answer.map(DatabaseAnswer::constraint)
-                        .filter(constraint -> !constraint.isEmpty())
-                        .filter(constraint -> isOverContent(constraint, shelf, attempt))
-                        .isPresent();
+        boolean ofValue = answer.isEmpty() || answer.get().state().startsWith("22");
+        if (fault == Fault.CONTENT && ofValue) {
+            return !answer.map(DatabaseAnswer::inside).orElse(false);
+        }
+        return answer.map(DatabaseAnswer::constraint)
+                .filter(constraint -> !constraint.isEmpty())
+                .filter(constraint -> isOverContent(constraint, shelf, attempt))
+                .isPresent();
     }
 
     private static boolean isOverContent(String constraint, Shelf shelf, Attempt attempt) {

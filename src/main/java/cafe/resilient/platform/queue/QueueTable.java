@@ -71,13 +71,9 @@ public final class QueueTable {
         return failures.get() == 0;
     }
 
-    /**
-     * Keeps the item, unless one with its number is kept already. That is the same command, whoever sent it.
-     *
-     * @return whether it is new
-     */
-    boolean put(QueueItem item, Duration patience) throws QueueAwayException {
-        return ask(() -> putUnless("attribute_not_exists(#n)", item.attributes(), patience));
+    /** Keeps the item, unless one with its number is kept already. That is the same command, whoever sent it. */
+    void put(QueueItem item, Duration patience) throws QueueAwayException {
+        ask(() -> putUnless("attribute_not_exists(#n)", item.attributes(), patience));
     }
 
     /**

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.platform.queue;
 
-import static cafe.resilient.platform.PlatformMessages.LOG;
-
 import cafe.resilient.platform.Deadline;
 import cafe.resilient.platform.PlatformSettings;
 import cafe.resilient.platform.Status;
@@ -80,16 +78,15 @@ public class TransactionQueue {
      * hundreds of others only ends by its time-out.
      *
      * @param deadline for the wait and the put together
-     * @return whether it is new
      * @throws QueueAwayException if no region kept it in time
      */
-    public boolean put(Waiting waiting, Deadline deadline) throws QueueAwayException {
+    public void put(Waiting waiting, Deadline deadline) throws QueueAwayException {
         QueueItem item = QueueItem.of(waiting, clock.instant());
         if (!queueUp(deadline.earlier(ENOUGH))) {
             throw new QueueAwayException("The queue is too slow for so many at once", false, null);
         }
         try {
-            return putAnywhere(
+            putAnywhere(
                     item, Deadline.in(settings.reserve().multipliedBy(RESERVES)).by(deadline.end()));
         } finally {
             atOnce.release();
@@ -108,31 +105,21 @@ public class TransactionQueue {
     }
 
     /** A region that does not answer in its time is left for the next; the last one is given all the time there is. */
-    private boolean putAnywhere(QueueItem item, Deadline deadline) throws QueueAwayException {
+    private void putAnywhere(QueueItem item, Deadline deadline) throws QueueAwayException {
         boolean unknown = false;
         QueueAwayException away = null;
         List<QueueTable> regions = bestFirst();
         for (QueueTable table : regions) {
             boolean last = table == regions.get(regions.size() - 1);
             try {
-                return table.put(item, last ? left(deadline) : shorter(share(), left(deadline)));
+                table.put(item, last ? left(deadline) : shorter(share(), left(deadline)));
+                return;
             } catch (QueueAwayException e) {
                 unknown |= e.isUnknown();
                 away = e;
             }
         }
         throw new QueueAwayException("No region of the queue kept it in time", unknown, away);
-    }
-
-    /** Takes back what was kept a moment ago, and nobody was told of. What cannot be reached is met by the replay. */
-    public void takeBack(String number) {
-        for (QueueTable table : tables) {
-            try {
-                table.delete(List.of(number));
-            } catch (QueueAwayException e) {
-                LOG.debugf(e, "%s is still in region %s of the queue", number, table.region());
-            }
-        }
     }
 
     /**

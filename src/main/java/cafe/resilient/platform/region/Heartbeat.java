@@ -138,7 +138,7 @@ public class Heartbeat {
      * The endpoint may lead elsewhere by now. A name that moves cuts no socket, so whoever stays connected to a server that is
      * healthy, and no longer the writer, never learns of the new one.
      */
-    private void leaveNowAndThen(String region, Connection connection) throws SQLException {
+    private void leaveNowAndThen(String region, Connection connection) {
         long now = System.nanoTime();
         Long before = left.get(region);
         if (before == null || now - before > patience(region, now).toNanos()) {
@@ -147,9 +147,13 @@ public class Heartbeat {
         }
     }
 
-    private static void leave(Connection connection) throws SQLException {
-        // the driver's metadata belong to the driver's connection
-        connection.getMetaData().getConnection().close();
+    private static void leave(Connection connection) {
+        try {
+            // the driver's metadata belong to the driver's connection
+            connection.getMetaData().getConnection().close();
+        } catch (SQLException e) {
+            return; // it is left already
+        }
         try (Statement lastUse = connection.createStatement()) {
             // never: by its exception the pool learns that it has to throw the connection away
         } catch (SQLException e) {

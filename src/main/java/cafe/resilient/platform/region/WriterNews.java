@@ -29,6 +29,7 @@ public class WriterNews {
 
     void found(String region) {
         LOG.writerFound(region);
+        faults.goneElsewhere(region);
         events.tell(Kind.WRITER_FOUND, region);
         if (lastWriter != null && !lastWriter.equals(region)) {
             LOG.switched(lastWriter, region);

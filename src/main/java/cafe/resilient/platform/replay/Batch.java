@@ -19,6 +19,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -101,15 +102,19 @@ public class Batch {
         return new Read(item, new Waiting(item.number(), item.command(type), journey));
     }
 
-    /** If the table does not take them, the first and the last of them tell whether it takes any. */
+    /** If the table does not take them, two of them tell whether it takes any. */
     private int enterAll(QueueTable table, Shelf shelf, List<Read> all) throws QueueAwayException, NoWriterException {
         try {
             return enter(table, shelf, all);
         } catch (BrokenBookException whole) {
             if (all.size() == 1) {
                 failedAlone(table, shelf, all.get(0), whole);
-            } else if (isRefused(table, shelf, all.get(0))) {
-                isRefused(table, shelf, all.get(all.size() - 1));
+            } else {
+                List<Read> some = new ArrayList<>(all);
+                Collections.shuffle(some); // two that are poison are not to stand for all of them in each look
+                if (isRefused(table, shelf, some.get(0))) {
+                    isRefused(table, shelf, some.get(1));
+                }
             }
             if (!breakers.isClosed(shelf.type(), whole.region())) { // by these two, or by live ones
                 broken.add(shelf);
@@ -125,7 +130,7 @@ public class Batch {
             enter(table, shelf, List.of(one));
             return false;
         } catch (BrokenBookException e) {
-            failed(shelf, one, e);
+            failedAlone(table, shelf, one, e);
             return true;
         }
     }

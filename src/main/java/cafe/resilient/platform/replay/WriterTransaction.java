@@ -69,9 +69,11 @@ public class WriterTransaction {
                             shelf.book().enterAll(entered(attempt.region(), commands));
                             return null;
                         },
-                        since -> waitingRoom.proved(attempt.region(), since));
+                        since -> {
+                            waitingRoom.proved(attempt.region(), since);
+                            breakers.took(shelf.type(), attempt.region());
+                        });
                 waitingRoom.took();
-                breakers.took(shelf.type(), attempt.region());
                 return;
             } catch (Exception e) {
                 fault = e;
@@ -102,7 +104,8 @@ public class WriterTransaction {
                 throw broken(shelf, attempt, e, begun, false);
             }
             default -> {
-                if (tries >= (FaultJudge.isStale(e) ? MOST_STALE : TRIES)) {
+                boolean slow = FaultJudge.isSocketTimeout(e) && waitingRoom.isWell(attempt.region(), begun);
+                if (slow || tries >= (FaultJudge.isStale(e) ? MOST_STALE : TRIES)) {
                     throw broken(shelf, attempt, e, begun, true);
                 }
             }

@@ -13,8 +13,9 @@ import org.postgresql.util.ServerErrorMessage;
  *
  * @param state the SQLState
  * @param table with its schema, such as cafe.ordersraw
+ * @param inside whether it came from within something of the schema, such as a trigger's function
  */
-public record DatabaseAnswer(String state, String table, String column, String constraint) {
+public record DatabaseAnswer(String state, String table, String column, String constraint, boolean inside) {
 
     /** Of the first of the exceptions that hang on the failure that came from a database; empty if none did. */
     public static Optional<DatabaseAnswer> of(Throwable failure) {
@@ -29,7 +30,11 @@ public record DatabaseAnswer(String state, String table, String column, String c
     private static DatabaseAnswer of(ServerErrorMessage answer) {
         String table = answer.getTable() == null ? "" : text(answer.getSchema()) + "." + answer.getTable();
         return new DatabaseAnswer(
-                text(answer.getSQLState()), table, text(answer.getColumn()), text(answer.getConstraint()));
+                text(answer.getSQLState()),
+                table,
+                text(answer.getColumn()),
+                text(answer.getConstraint()),
+                answer.getWhere() != null);
     }
 
     /** What it named, in words; empty if nothing. */
