@@ -47,11 +47,6 @@ final class Book {
         return numbers("ordrname like ?", name);
     }
 
-    /** Those of them that came by the queue, as their journey tells. */
-    Set<String> numbersQueued(String name) {
-        return numbers("ordrname like ? and journey like '%\"QUEUE\"%'", name);
-    }
-
     private Set<String> numbers(String condition, String name) {
         try (Connection connection = lab.connect(lab.writer(), "postgres");
                 PreparedStatement statement =
