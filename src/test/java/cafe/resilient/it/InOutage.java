@@ -14,7 +14,7 @@ abstract class InOutage {
 
     static final String AT = "2030-03-01T19:30";
 
-    static final int PER_SECOND = 20;
+    static final int PER_SECOND = 10;
 
     final Lab lab = Cafe.lab();
     final Book book = Cafe.book();

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RegionsIT {
 
     private static final String SERVER = "nodes";
-    private static final int PER_SECOND = 20;
+    private static final int PER_SECOND = 10;
 
     private final Lab lab = Cafe.lab();
 
