@@ -84,7 +84,7 @@ public class BreakerProbe {
                         shelf.book().enterAll(List.of(new Waiting(numbers.of(command), command, attempt.journey())));
                         return null;
                     },
-                    since -> breakers.took(type, attempt.region()));
+                    () -> breakers.took(type, attempt.region()));
         } catch (Exception e) {
             LOG.debugf(e, "%s is still not taken in region %s", type, attempt.region());
         }

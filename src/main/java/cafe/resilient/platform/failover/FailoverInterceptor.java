@@ -94,7 +94,7 @@ public class FailoverInterceptor {
                 Attempt attempt = attempt(call, region.get());
                 long begun = System.nanoTime();
                 try {
-                    Object answer = attempt.run(call::proceed, since -> wrote(call, attempt, since));
+                    Object answer = attempt.run(call::proceed, () -> breakers.took(call.kind(), attempt.region()));
                     took(call, attempt);
                     return stamped(attempt, call, answer);
                 } catch (Exception e) {
@@ -118,11 +118,6 @@ public class FailoverInterceptor {
     }
 
     /** What found its row there already says nothing of whether the table takes others. */
-    private void wrote(Call call, Attempt attempt, long since) {
-        waitingRoom.proved(attempt.region(), since);
-        breakers.took(call.kind(), attempt.region());
-    }
-
     private void took(Call call, Attempt attempt) {
         waitingRoom.took();
         if (call.command().isEmpty()) {

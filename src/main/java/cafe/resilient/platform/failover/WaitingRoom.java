@@ -95,11 +95,6 @@ public class WaitingRoom {
         return awaitWriter(watch.doubtSince(), deadline, deadline);
     }
 
-    /** An attempt that began at that time committed a write there: as good as a heartbeat. */
-    public void proved(String region, long since) {
-        watch.proved(region, since);
-    }
-
     /** Whether, after that time, a write was committed there, and another call succeeded. */
     public boolean isWell(String region, long since) {
         return watch.writer(since).filter(region::equals).isPresent() && watch.tookSince(since);

@@ -5,7 +5,6 @@ import cafe.resilient.platform.Deadline;
 import cafe.resilient.platform.Journey;
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import java.util.function.LongConsumer;
 
 /**
  * One try of a call in one region, bound to the thread that makes it. A region is chosen before the transaction
@@ -25,7 +24,6 @@ public record Attempt(String region, long generation, Journey journey, Deadline 
 
     private static final class Running {
         private final Attempt attempt;
-        private final long since = System.nanoTime();
         private boolean destroyed;
         private boolean unreplicated;
         private boolean wrote;
@@ -60,25 +58,25 @@ public record Attempt(String region, long generation, Journey journey, Deadline 
         }
     }
 
-    /** The attempt this thread is in has changed a row: if it commits, that proves its region's writer. */
+    /** The attempt this thread is in has changed a row. */
     public static void wrote() {
         CURRENT.get().wrote = true;
     }
 
-    /** Runs the work as this attempt. @see #run(Callable, LongConsumer) */
+    /** Runs the work as this attempt. @see #run(Callable, Runnable) */
     public Object run(Callable<?> work) throws Exception {
-        return run(work, since -> {});
+        return run(work, () -> {});
     }
 
     /**
      * Runs the work as this attempt.
      *
-     * @param proof told when the attempt began, on the monotonic clock, if it committed a write
+     * @param committed called if it committed a write
      * @throws ConnectionDestroyedException if it seems to have succeeded, but that cannot be believed
      * @throws NotReplicatedException if it was committed on this server alone
      * @throws IllegalStateException if the thread is in another attempt already
      */
-    public Object run(Callable<?> work, LongConsumer proof) throws Exception {
+    public Object run(Callable<?> work, Runnable committed) throws Exception {
         if (CURRENT.get() != null) {
             throw new IllegalStateException("A @Resilient bean was called from within an attempt of another");
         }
@@ -93,7 +91,7 @@ public record Attempt(String region, long generation, Journey journey, Deadline 
                 throw new NotReplicatedException(region);
             }
             if (running.wrote) {
-                proof.accept(running.since);
+                committed.run();
             }
             return answer;
         } finally {

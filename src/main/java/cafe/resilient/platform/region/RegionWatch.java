@@ -137,11 +137,6 @@ public class RegionWatch {
         return signal.tookSince(time);
     }
 
-    /** A call that began at that time committed a write in the region. */
-    public void proved(String region, long since) {
-        prove(region, since);
-    }
-
     private void tick() {
         try {
             boolean doubt = signal.inDoubt();

@@ -69,10 +69,7 @@ public class WriterTransaction {
                             shelf.book().enterAll(entered(attempt.region(), commands));
                             return null;
                         },
-                        since -> {
-                            waitingRoom.proved(attempt.region(), since);
-                            breakers.took(shelf.type(), attempt.region());
-                        });
+                        () -> breakers.took(shelf.type(), attempt.region()));
                 waitingRoom.took();
                 return;
             } catch (Exception e) {
