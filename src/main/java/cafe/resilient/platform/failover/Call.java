@@ -36,7 +36,7 @@ final class Call {
     /** Whether a put of it was sent and not answered, or is under way. */
     volatile boolean copyUnknown;
 
-    private boolean answered;
+    private boolean noMoreCopies;
 
     /** Why the last attempt failed; null if there was none. */
     Exception fault;
@@ -118,14 +118,14 @@ final class Call {
         return command().map(command -> kind() + " " + numbers.of(command)).orElse(kind());
     }
 
-    /** It is over: no copy is put any more. */
-    synchronized void answered() {
-        answered = true;
+    /** It is over, or the queue has refused it: no copy begins any more. */
+    synchronized void noMoreCopies() {
+        noMoreCopies = true;
     }
 
     /** Whether a copy may still be put; from now on it may be there. */
     synchronized boolean beginCopy() {
-        copyUnknown = !answered;
+        copyUnknown = !noMoreCopies;
         return copyUnknown;
     }
 

@@ -79,7 +79,7 @@ public class FailoverInterceptor {
         try {
             return answer(call);
         } finally {
-            call.answered();
+            call.noMoreCopies();
         }
     }
 

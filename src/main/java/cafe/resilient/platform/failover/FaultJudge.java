@@ -47,6 +47,9 @@ public final class FaultJudge {
         BUG
     }
 
+    /** Attempts after which what seems stale is not: more than a pool of 20, the default, has connections. */
+    public static final int MOST_STALE = 25;
+
     private FaultJudge() {}
 
     public static Fault judge(Throwable failure) {

@@ -27,9 +27,6 @@ public class FaultReaction {
     /** A call that only asks is not tried more often against a lock: each try takes the lock's time-out, a second. */
     private static final int TRIES_OF_A_QUESTION = 2;
 
-    /** More often than a pool has stale connections: what still fails then is no stale statement. */
-    private static final int MOST_STALE = 25;
-
     @Inject
     private WaitingRoom waitingRoom;
 
@@ -96,7 +93,7 @@ public class FaultReaction {
 
     private Optional<String> passes(Exception e, Call call, Attempt attempt, long begun) {
         boolean stale = FaultJudge.isStale(e);
-        if (stale && call.again >= MOST_STALE) {
+        if (stale && call.again >= FaultJudge.MOST_STALE) {
             return schema(e, call, attempt, begun);
         }
         if (!stale) {

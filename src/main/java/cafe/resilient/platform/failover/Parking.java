@@ -89,7 +89,7 @@ public class Parking {
             call.forQueue = call.forQueue.by(System.nanoTime()
                     + settings.reserve().multipliedBy(RESERVES).toNanos());
         }
-        call.answered(); // no copy begins any more, and of one that has begun it is known
+        call.noMoreCopies(); // no copy begins any more, and of one that has begun it is known
         if (call.kept) {
             return Optional.empty(); // which is told next
         }

@@ -29,9 +29,6 @@ public class WriterTransaction {
     /** So often a batch fails by the store's fault, though a writer is proved in between: then it is not the writer that is missing. */
     private static final int TRIES = 2;
 
-    /** More often than a pool has connections whose statements are out of date. */
-    private static final int MOST_STALE = 25;
-
     /** For one batch. When it has passed the next second begins anew. */
     private static final Duration BUDGET = Duration.ofSeconds(5);
 
@@ -102,7 +99,7 @@ public class WriterTransaction {
             }
             default -> {
                 boolean slow = FaultJudge.isSocketTimeout(e) && waitingRoom.isWell(attempt.region(), begun);
-                if (slow || tries >= (FaultJudge.isStale(e) ? MOST_STALE : TRIES)) {
+                if (slow || tries >= (FaultJudge.isStale(e) ? FaultJudge.MOST_STALE : TRIES)) {
                     throw broken(shelf, attempt, e, begun, true);
                 }
             }
