@@ -53,7 +53,7 @@ public final class Server implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectInput(new File("/dev/null"))
-                .redirectOutput(folder.base().resolve("console.log").toFile());
+                .redirectOutput(console(folder).toFile());
         builder.environment().put("JBOSS_HOME", folder.server().toString());
         builder.environment().put("JBOSS_PIDFILE", pidFile(folder).toString());
         builder.environment().put("LAUNCH_JBOSS_IN_BACKGROUND", "yes");
@@ -62,6 +62,11 @@ public final class Server implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Of this start alone; its log goes on from one start to the next. */
+    private static Path console(ServerFolder folder) {
+        return folder.base().resolve("console.log");
     }
 
     private static Path pidFile(ServerFolder folder) {
@@ -73,7 +78,7 @@ public final class Server implements AutoCloseable {
         String log;
         do {
             LockSupport.parkNanos(50_000_000);
-            log = read(folder.log());
+            log = read(console(folder));
             if (!script.isAlive()
                     || System.nanoTime() > end
                     || Thread.currentThread().isInterrupted()) {
