@@ -3,6 +3,9 @@ package cafe.resilient.message;
 
 import cafe.resilient.platform.Book;
 import jakarta.ejb.Stateless;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.UUID;
 
 /** The table of messages. */
 @Stateless
@@ -10,5 +13,10 @@ public class MessageBook extends Book<SendMessage> {
 
     public MessageBook() {
         super(SendMessage.class, SentMessage.class);
+    }
+
+    @Override
+    protected Optional<SendMessage> sample() {
+        return Optional.of(new SendMessage("Rehearsal", "", "", LocalDate.EPOCH, UUID.randomUUID()));
     }
 }

@@ -3,6 +3,9 @@ package cafe.resilient.order;
 
 import cafe.resilient.platform.Book;
 import jakarta.ejb.Stateless;
+import java.time.LocalDateTime;
+import java.util.Optional;
+import java.util.UUID;
 
 /** The table of orders. */
 @Stateless
@@ -10,5 +13,10 @@ public class OrderBook extends Book<PlaceOrder> {
 
     public OrderBook() {
         super(PlaceOrder.class, PlacedOrder.class);
+    }
+
+    @Override
+    protected Optional<PlaceOrder> sample() {
+        return Optional.of(new PlaceOrder("Rehearsal", 1, LocalDateTime.MAX.withYear(9999), "", UUID.randomUUID()));
     }
 }

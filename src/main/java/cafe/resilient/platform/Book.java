@@ -3,6 +3,8 @@ package cafe.resilient.platform;
 
 import cafe.resilient.platform.region.Attempt;
 import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
+import jakarta.ejb.EJBContext;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
@@ -31,6 +33,9 @@ public abstract class Book<C extends Command> {
 
     @PersistenceUnit
     private EntityManagerFactory factory;
+
+    @Resource
+    private EJBContext context;
 
     @Inject
     private CommandNumbers numbers;
@@ -111,6 +116,20 @@ public abstract class Book<C extends Command> {
         return inserted;
     }
 
+    /** A command that could be one; empty if there is none to rehearse with. */
+    protected Optional<C> sample() {
+        return Optional.empty();
+    }
+
+    /** Enters the sample and rolls it back. It costs a value of the table's identity. */
+    public void rehearse() {
+        sample().ifPresent(command -> {
+            insert(List.of(
+                    new Waiting(numbers.of(command), command, Attempt.current().journey())));
+            context.setRollbackOnly();
+        });
+    }
+
     /** Where the rows are, with its schema if the entity names one, such as cafe.ordersraw. */
     public String table() {
         return insertion.table();
@@ -132,7 +151,33 @@ public abstract class Book<C extends Command> {
                 .setParameter("name", constraint)
                 .setParameter("table", table())
                 .getResultList();
-        return !columns.isEmpty() && insertion.columns(Content.names(command)).containsAll(columns);
+        List<String> own =
+                Content.names(command).stream().map(insertion::column).toList();
+        return !columns.isEmpty() && own.containsAll(columns);
+    }
+
+    /**
+     * Whether the command brings a value that its column can never hold: too long, out of range, not of its type. The database
+     * names no column then; and what the platform writes beside the content may be what did not fit.
+     */
+    public boolean bringsMisfit(Command command) {
+        return Content.of(command).entrySet().stream()
+                .filter(content -> content.getValue() != null)
+                .anyMatch(content -> isMisfit(
+                        insertion.column(content.getKey()), content.getValue().toString()));
+    }
+
+    private boolean isMisfit(String column, String value) {
+        return !entityManager
+                .createNativeQuery(
+                        "select 1 from pg_attribute where attrelid = to_regclass(:table) and attname = :column"
+                                + " and not pg_input_is_valid(:value, format_type(atttypid, atttypmod))",
+                        Integer.class)
+                .setParameter("table", table())
+                .setParameter("column", column)
+                .setParameter("value", value)
+                .getResultList()
+                .isEmpty();
     }
 
     /** The status of the command with this number, or empty if the writer does not know it. */

@@ -47,6 +47,11 @@ public final class CommandJson {
 
     private CommandJson() {}
 
+    /** @throws IllegalArgumentException naming a component whose type cannot be written, as no command of this type can be kept */
+    public static void requireKnown(Class<?> command) {
+        Arrays.stream(command.getRecordComponents()).forEach(CommandJson::requireKnown);
+    }
+
     /** @throws IllegalArgumentException naming the component whose type cannot be written */
     public static String write(Command command) {
         JsonObjectBuilder object = JSON.createObjectBuilder();

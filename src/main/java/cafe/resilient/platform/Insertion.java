@@ -6,7 +6,6 @@ import jakarta.persistence.EntityManagerFactory;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -41,36 +40,30 @@ final class Insertion {
     }
 
     String table() {
-        return column("number").getContainingTableExpression();
+        return part("number").getContainingTableExpression();
     }
 
-    /** The columns of these attributes. */
-    Set<String> columns(List<String> attributes) {
-        return attributes.stream()
-                .map(name -> column(name).getSelectionExpression())
-                .collect(Collectors.toSet());
+    String column(String attribute) {
+        return part(attribute).getSelectionExpression();
     }
 
-    private BasicValuedModelPart column(String attribute) {
+    private BasicValuedModelPart part(String attribute) {
         return entity.findAttributeMapping(attribute).asBasicValuedModelPart();
     }
 
     @SuppressWarnings("unchecked")
     private BasicType<Object> type(String attribute) {
-        return (BasicType<Object>) column(attribute).getJdbcMapping();
+        return (BasicType<Object>) part(attribute).getJdbcMapping();
     }
 
     private String sql(int rows) {
-        String columns = types.keySet().stream()
-                .map(name -> column(name).getSelectionExpression())
-                .collect(Collectors.joining(", "));
+        String columns = types.keySet().stream().map(this::column).collect(Collectors.joining(", "));
         String values = IntStream.range(0, rows)
                 .mapToObj(i ->
                         types.keySet().stream().map(name -> ":" + name + i).collect(Collectors.joining(", ", "(", ")")))
                 .collect(Collectors.joining(", "));
-        BasicValuedModelPart number = column("number");
         return "insert into %s (%s) values %s on conflict (%s) do nothing"
-                .formatted(number.getContainingTableExpression(), columns, values, number.getSelectionExpression());
+                .formatted(table(), columns, values, column("number"));
     }
 
     /** One row, or {@value #ROWS}; answers how many were not in already. */

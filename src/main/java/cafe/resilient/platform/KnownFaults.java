@@ -17,8 +17,17 @@ public class KnownFaults {
     /** The same fault that comes back so soon is no news: one that flickers would fill the log. */
     private static final Duration QUIET = Duration.ofSeconds(60);
 
-    /** @param toldAt on the monotonic clock. @param present whether it is there now */
-    private record Fault(String cause, long toldAt, boolean present) {}
+    /**
+     * @param toldAt on the monotonic clock
+     * @param present whether it is there now
+     * @param told whether operators were told that it is
+     */
+    private record Fault(String cause, long toldAt, boolean present, boolean told) {
+
+        boolean isStanding() {
+            return present && told;
+        }
+    }
 
     private final Map<String, Fault> faults = new ConcurrentHashMap<>();
 
@@ -32,25 +41,22 @@ public class KnownFaults {
     public boolean seen(String subject, String cause) {
         long now = System.nanoTime();
         Fault last = faults.get(subject);
-        boolean news = last == null || !last.cause.equals(cause) || isOld(last, now);
+        boolean news =
+                last == null || !last.cause.equals(cause) || !last.isStanding() && now - last.toldAt > QUIET.toNanos();
         if (news || !last.present) {
-            faults.put(subject, new Fault(cause, news ? now : last.toldAt, true));
+            faults.put(subject, new Fault(cause, news ? now : last.toldAt, true, news));
         }
         return news;
     }
 
-    private static boolean isOld(Fault fault, long now) {
-        return !fault.present && now - fault.toldAt > QUIET.toNanos();
-    }
-
-    /** It is so no more. @return whether it was */
+    /** It is so no more. @return whether operators are to be told, as they were told that it is */
     public boolean gone(String subject) {
         Fault last = faults.get(subject);
         if (last == null || !last.present) {
             return false;
         }
-        faults.put(subject, new Fault(last.cause, last.toldAt, false));
-        return true;
+        faults.put(subject, new Fault(last.cause, last.toldAt, false, false));
+        return last.told;
     }
 
     /** Calls go to this region now: what was wrong with tables and commits of another one keeps nobody from a database. */

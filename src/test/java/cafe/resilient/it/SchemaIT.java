@@ -19,6 +19,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.junit.jupiter.api.AfterEach;
@@ -59,6 +60,21 @@ class SchemaIT extends InOutage {
             assertThat(kept.waiting()).isZero();
         }
         requireLogged("UDP0104", "23514");
+    }
+
+    /** PostgreSQL names no column for a value that is too long, and this one is not of the order. */
+    @Test
+    void anOrderWhoseOwnValuesFitIsKeptUntilTheColumnIsMended() throws SQLException {
+        changeSchema("alter table cafe.ordersraw add column extra varchar(3)");
+        changeSchema("alter table cafe.ordersraw alter column extra set default 'too long'");
+        String name = name();
+
+        HttpResponse<String> answer = place(order(name, 2, AT, ""));
+        assertThat(answer.statusCode()).isEqualTo(202);
+        requireLogged("UDP0308", "22001");
+
+        changeSchema("alter table cafe.ordersraw drop column extra");
+        Wait.until("it is entered", () -> book.numbers(name).equals(Set.of(numberOf(answer))));
     }
 
     /** It is kept, and what is behind it is entered; that it fails while others go in makes it poison. */

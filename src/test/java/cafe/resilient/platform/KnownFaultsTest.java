@@ -30,5 +30,8 @@ class KnownFaultsTest {
         assertThat(faults.now()).isEmpty();
         assertThat(faults.seen("region west", "SQLState 28P01")).isFalse();
         assertThat(faults.now()).containsKey("region west");
+        assertThat(faults.gone("region west"))
+                .as("nobody was told that it had come back")
+                .isFalse();
     }
 }

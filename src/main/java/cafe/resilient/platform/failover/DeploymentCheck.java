@@ -3,6 +3,7 @@ package cafe.resilient.platform.failover;
 
 import cafe.resilient.platform.Books;
 import cafe.resilient.platform.Command;
+import cafe.resilient.platform.CommandJson;
 import cafe.resilient.platform.Receipt;
 import cafe.resilient.platform.Resilient;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,7 +26,7 @@ public class DeploymentCheck {
     @Inject
     private BeanManager beans;
 
-    /** @throws IllegalStateException in one sentence, which names the method and says what would be right */
+    /** @throws RuntimeException in one sentence, which names the method or the command, and says what would be right */
     void check(@Observes @Initialized(ApplicationScoped.class) Object event) {
         Set<String> known = Books.types(beans);
         beans.getBeans(Object.class, Any.Literal.INSTANCE).stream()
@@ -53,6 +54,7 @@ public class DeploymentCheck {
                         "%s takes %s, which no book enters: derive a stateless EJB from Book<%s>"
                                 .formatted(name(method), command.getSimpleName(), command.getSimpleName()));
             }
+            CommandJson.requireKnown(command);
             if (!method.getReturnType().isAssignableFrom(Receipt.class)) {
                 throw new IllegalStateException(
                         "%s takes %s, so it must return Receipt, not %s: in an outage the answer is one"

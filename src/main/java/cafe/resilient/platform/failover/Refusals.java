@@ -3,18 +3,20 @@ package cafe.resilient.platform.failover;
 
 import cafe.resilient.platform.Books;
 import cafe.resilient.platform.Books.Shelf;
+import cafe.resilient.platform.Command;
 import cafe.resilient.platform.failover.FaultJudge.Fault;
 import cafe.resilient.platform.region.Attempt;
 import cafe.resilient.platform.sql.DatabaseAnswer;
 import cafe.resilient.platform.sql.ExceptionTree;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * Decides whether a refusal is earned. A customer is told "no" only for what his own content causes: a rule of the command's own
- * table, said twice; or a constraint over columns that the command fills, which another row has taken. What an
- * administrator did to the schema, such as a sequence behind its table, is never the content's fault.
+ * Decides whether a refusal is earned. A customer is told "no" only for what his own content causes: a value that its column
+ * cannot hold; a check, said twice; or a constraint over columns that the command fills, which another row has taken. What
+ * an administrator did to the schema, such as a sequence behind its table, is never the content's fault.
  */
 @ApplicationScoped
 public class Refusals {
@@ -36,7 +38,8 @@ public class Refusals {
         if (shelf.isEmpty()) {
             return Judgement.EARNED; // no command: nothing is known of its tables, and it would not be kept
         }
-        if (!isOwn(fault, answer, shelf.get(), attempt)) {
+        List<Command> commands = call.command().stream().toList();
+        if (!isOwn(fault, answer, shelf.get(), attempt, commands)) {
             return Judgement.OF_SCHEMA;
         }
         if (fault == Fault.TAKEN || answer.equals(call.refusal)) {
@@ -47,11 +50,16 @@ public class Refusals {
     }
 
     /** The same of a replay, whose batch of one is its second attempt. */
-    public boolean isOwn(Fault fault, Exception e, Shelf shelf, Attempt attempt) {
-        return isOwn(fault, DatabaseAnswer.of(e), shelf, attempt);
+    public boolean isOwn(Fault fault, Exception e, Shelf shelf, Attempt attempt, List<? extends Command> commands) {
+        return isOwn(fault, DatabaseAnswer.of(e), shelf, attempt, commands);
     }
 
-    private static boolean isOwn(Fault fault, Optional<DatabaseAnswer> answer, Shelf shelf, Attempt attempt) {
+    private static boolean isOwn(
+            Fault fault,
+            Optional<DatabaseAnswer> answer,
+            Shelf shelf,
+            Attempt attempt,
+            List<? extends Command> commands) {
         boolean otherTable = answer.map(DatabaseAnswer::table)
                 .filter(table -> !table.isEmpty() && !table.equals(shelf.table()))
                 .isPresent();
@@ -60,12 +68,21 @@ public class Refusals {
         }
         boolean ofValue = answer.isEmpty() || answer.get().state().startsWith("22");
         if (fault == Fault.CONTENT && ofValue) {
-            return !answer.map(DatabaseAnswer::inside).orElse(false);
+            return !answer.map(DatabaseAnswer::inside).orElse(false)
+                    && commands.stream().anyMatch(command -> bringsMisfit(command, shelf, attempt));
         }
         return answer.map(DatabaseAnswer::constraint)
                 .filter(constraint -> !constraint.isEmpty())
                 .filter(constraint -> isOverContent(constraint, shelf, attempt))
                 .isPresent();
+    }
+
+    private static boolean bringsMisfit(Command command, Shelf shelf, Attempt attempt) {
+        try {
+            return (Boolean) attempt.run(() -> shelf.book().bringsMisfit(command));
+        } catch (Exception e) {
+            return FaultJudge.judge(e) == Fault.CONTENT; // not even the question takes it, as with a NUL
+        }
     }
 
     private static boolean isOverContent(String constraint, Shelf shelf, Attempt attempt) {

@@ -4,6 +4,7 @@ package cafe.resilient.platform.replay;
 import static cafe.resilient.platform.PlatformMessages.LOG;
 
 import cafe.resilient.platform.Books.Shelf;
+import cafe.resilient.platform.Command;
 import cafe.resilient.platform.Deadline;
 import cafe.resilient.platform.Journey;
 import cafe.resilient.platform.Journey.Tier;
@@ -67,11 +68,11 @@ public class WriterTransaction {
                             return null;
                         },
                         () -> breakers.took(shelf.type(), attempt.region()));
-                waitingRoom.took();
+                waitingRoom.took(attempt.region());
                 return;
             } catch (Exception e) {
                 fault = e;
-                region = afterFault(shelf, attempt, e, begun, tries);
+                region = afterFault(shelf, commands, attempt, e, begun, tries);
             }
         }
         throw new NoWriterException(FaultJudge.evidence(fault), fault);
@@ -81,7 +82,8 @@ public class WriterTransaction {
         return new Attempt(region, pools.generation(region), Journey.begun(clock.instant()), deadline);
     }
 
-    private Optional<String> afterFault(Shelf shelf, Attempt attempt, Exception e, long begun, int tries)
+    private Optional<String> afterFault(
+            Shelf shelf, List<Waiting> commands, Attempt attempt, Exception e, long begun, int tries)
             throws PoisonException, BrokenBookException {
         Fault fault = FaultJudge.judge(e);
         switch (fault) {
@@ -92,7 +94,8 @@ public class WriterTransaction {
             }
             case SCHEMA -> throw broken(shelf, attempt, e, begun, false);
             case CONTENT, TAKEN -> {
-                if (refusals.isOwn(fault, e, shelf, attempt)) {
+                List<Command> contents = commands.stream().map(Waiting::command).toList();
+                if (refusals.isOwn(fault, e, shelf, attempt, contents)) {
                     throw new PoisonException(true, e);
                 }
                 throw broken(shelf, attempt, e, begun, false);

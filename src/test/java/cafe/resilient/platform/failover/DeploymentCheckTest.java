@@ -16,8 +16,12 @@ class DeploymentCheckTest {
 
     record Lend(UUID submission) implements Command {}
 
+    record Paint(UUID submission, Object color) implements Command {}
+
     interface LendingDesk {
         Receipt lend(Lend lend);
+
+        Receipt paint(Paint paint);
 
         boolean mayLend(Lend lend);
 
@@ -34,6 +38,12 @@ class DeploymentCheckTest {
     void aMethodThatCannotReturnAReceiptIsRefused() {
         assertThatThrownBy(() -> DeploymentCheck.check(method("mayLend"), Set.of("Lend")))
                 .hasMessageContaining("LendingDesk.mayLend takes Lend, so it must return Receipt, not boolean");
+    }
+
+    @Test
+    void aCommandThatTheQueueCannotKeepIsRefused() {
+        assertThatThrownBy(() -> DeploymentCheck.check(method("paint"), Set.of("Paint")))
+                .hasMessageContaining("Paint.color is a Object: a command's components are");
     }
 
     @Test
