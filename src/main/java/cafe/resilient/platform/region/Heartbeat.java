@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Asks a region whether it has the writer, over the watch's own tiny pool, which commits by itself. Its socket time-out
- * of 1 s bounds every question.
+ * of 3 s bounds every question.
  */
 @ApplicationScoped
 public class Heartbeat {

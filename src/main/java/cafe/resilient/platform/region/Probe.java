@@ -10,18 +10,21 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.function.LongConsumer;
 
-/** The questions put to one region, at most three at a time: as many as its watch pool has connections. */
+/** The questions put to one region, at most nine at a time: as many as its watch pool has connections. */
 final class Probe {
 
-    private static final int AT_ONCE = 3;
+    private static final int AT_ONCE = 9;
 
     /** A question open for so long hangs, it is not merely slow. */
     private static final Duration HANGS = Duration.ofMillis(100);
 
-    /** While one hangs the others follow at a third of what they may take (1 s), else all would hang and be over together. */
+    /** While one hangs the others follow at a ninth of what they may take (3 s), so that one of them is always free. */
     private static final Duration PACE_OF_HANGING = Duration.ofMillis(330);
 
     final String region;
+
+    /** Of its heartbeats. */
+    final FailureDetector detector = new FailureDetector();
 
     private final Executor executor;
     private final Semaphore free = new Semaphore(AT_ONCE);
@@ -37,7 +40,7 @@ final class Probe {
         lastAsked = System.nanoTime() - Duration.ofDays(1).toNanos();
     }
 
-    /** Puts the question unless one was put within this time, or three are open. It is given the time it was put at. */
+    /** Puts the question unless one was put within this time, or nine are open. It is given the time it was put at. */
     void ask(Duration pace, LongConsumer question) {
         long now = System.nanoTime();
         if (now - lastAsked < paceNow(pace).toNanos() || !free.tryAcquire()) {
@@ -52,10 +55,10 @@ final class Probe {
         }
     }
 
+    /** Where answers take long, those that seem to hang may only be late, and more of them would make all later. */
     private Duration paceNow(Duration pace) {
-        boolean slower =
-                pace.compareTo(PACE_OF_HANGING) < 0 && silentSince(HANGS).isPresent();
-        return slower ? PACE_OF_HANGING : pace;
+        Duration slower = PACE_OF_HANGING.compareTo(detector.doubt()) < 0 ? detector.doubt() : PACE_OF_HANGING;
+        return pace.compareTo(slower) < 0 && silentSince(HANGS).isPresent() ? slower : pace;
     }
 
     private void put(LongConsumer question, long since) {

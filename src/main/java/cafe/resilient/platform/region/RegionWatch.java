@@ -34,11 +34,8 @@ import java.util.stream.Stream;
 @ApplicationScoped
 public class RegionWatch {
 
-    /** A heartbeat not answered for so long raises doubt: fifty times what one takes in peace. */
-    private static final Duration SLOW = Duration.ofMillis(250);
-
-    /** A writer that has not answered for so long is lost: what is stuck there is called back by a flush. */
-    private static final Duration LOST = Duration.ofMillis(750);
+    /** So often a region is asked while an outage has not ended, or something may hang. */
+    private static final Duration PACE_OF_UNREST = Duration.ofMillis(250);
 
     /** However many calls fail at once, a region is not asked more often than this. */
     private static final Duration PACE_OF_SUSPICION = Duration.ofMillis(20);
@@ -64,6 +61,7 @@ public class RegionWatch {
     @Resource
     private ManagedThreadFactory threads;
 
+    private LocalPause pause;
     private List<Probe> probes = List.of();
     private ScheduledExecutorService clockwork;
     private ExecutorService questions;
@@ -75,6 +73,7 @@ public class RegionWatch {
         probes = settings.regions().stream()
                 .map(region -> new Probe(region, questions))
                 .toList();
+        pause = new LocalPause(settings.alarmInterval());
         clockwork = Executors.newSingleThreadScheduledExecutor(threads);
         clockwork.scheduleAtFixedRate(this::tick, 0, settings.alarmInterval().toNanos(), TimeUnit.NANOSECONDS);
     }
@@ -140,9 +139,12 @@ public class RegionWatch {
     private void tick() {
         try {
             boolean doubt = signal.inDoubt();
+            boolean awake = pause.isOver(System.nanoTime());
             probes.forEach(probe -> {
-                judgeSilence(probe); // first: what is asked before a doubt does not end it
-                ask(probe, doubt ? Duration.ZERO : pace(probe.region));
+                if (awake) {
+                    judgeSilence(probe); // first: what is asked before a doubt does not end it
+                }
+                ask(probe, doubt ? Duration.ZERO : pace(probe));
             });
         } catch (RuntimeException | Error e) { // also if there is no thread to be had
             LOG.watchFailed(e); // escaping, it would end the ticking for good
@@ -150,16 +152,17 @@ public class RegionWatch {
     }
 
     /** Until the writer has held for long enough to end the outage, and while something may hang, more often than in peace. */
-    private Duration pace(String region) {
+    private Duration pace(Probe probe) {
         Duration peace = settings.watchInterval();
-        boolean restless = signal.outageSince().isPresent() || maybeHangs(region);
-        return restless && SLOW.compareTo(peace) < 0 ? SLOW : peace;
+        boolean restless = signal.outageSince().isPresent() || maybeHangs(probe);
+        return restless && PACE_OF_UNREST.compareTo(peace) < 0 ? PACE_OF_UNREST : peace;
     }
 
     /** Whether an attempt there takes long, and nothing was proved meanwhile: no reason for doubt yet, but to ask. */
-    private boolean maybeHangs(String region) {
-        OptionalLong loan = pools.oldestLoan(region);
-        boolean slow = loan.isPresent() && System.nanoTime() - loan.getAsLong() > SLOW.toNanos();
+    private boolean maybeHangs(Probe probe) {
+        OptionalLong loan = pools.oldestLoan(probe.region);
+        boolean slow = loan.isPresent()
+                && System.nanoTime() - loan.getAsLong() > probe.detector.doubt().toNanos();
         return slow && signal.region(loan.getAsLong()).isEmpty();
     }
 
@@ -168,10 +171,10 @@ public class RegionWatch {
      * later question was answered, on a newer connection: the pool may have more of the older ones, in use or at rest.
      */
     private void judgeSilence(Probe probe) {
-        probe.silentSince(SLOW)
+        probe.silentSince(probe.detector.doubt())
                 .filter(since -> isWriter(probe.region))
                 .ifPresent(since -> suspect(probe.region, since, true));
-        probe.silentSince(LOST).ifPresent(since -> callBack(probe.region, since));
+        probe.silentSince(probe.detector.lost()).ifPresent(since -> callBack(probe.region, since));
     }
 
     private void callBack(String region, long since) {
@@ -191,14 +194,16 @@ public class RegionWatch {
     private void ask(Probe probe, Duration pace) {
         probe.ask(pace, since -> {
             try {
-                answer(probe.region, since);
+                answer(probe, since);
             } catch (SQLException | RuntimeException e) {
                 if (stopped) {
                     return; // the application is going, and what it asks with is gone
                 }
                 news.silent(probe.region, e);
                 if (System.nanoTime() - since
-                        > LOST.toNanos()) { // no tick may have come between this bound and the socket's
+                        > probe.detector
+                                .lost()
+                                .toNanos()) { // no tick may have come between this bound and the socket's
                     callBack(probe.region, since);
                 } else {
                     lose(probe.region, since);
@@ -207,11 +212,13 @@ public class RegionWatch {
         });
     }
 
-    private void answer(String region, long since) throws SQLException {
+    private void answer(Probe probe, long since) throws SQLException {
+        String region = probe.region;
         if (!control.isEnabled(region)) {
             drain(region, since);
         } else if (signal.inDoubt() || isWriter(region)) {
             if (heartbeat.commits(region)) {
+                probe.detector.answered(Duration.ofNanos(System.nanoTime() - since));
                 news.answers(region);
                 prove(region, since);
             } else {

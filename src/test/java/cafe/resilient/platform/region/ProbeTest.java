@@ -15,16 +15,16 @@ class ProbeTest {
     private final Probe probe = new Probe("west", put::add);
 
     @Test
-    void threeQuestionsMayBeOpenAndNoMore() {
-        for (int i = 0; i < 5; i++) {
+    void nineQuestionsMayBeOpenAndNoMore() {
+        for (int i = 0; i < 12; i++) {
             probe.ask(Duration.ZERO, since -> {});
         }
-        assertThat(put).hasSize(3);
+        assertThat(put).hasSize(9);
 
         put.get(0).run();
         probe.ask(Duration.ZERO, since -> {});
 
-        assertThat(put).hasSize(4);
+        assertThat(put).hasSize(10);
     }
 
     @Test

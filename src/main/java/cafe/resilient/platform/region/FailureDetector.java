@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package cafe.resilient.platform.region;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * How long a heartbeat may be open until its silence means something. It follows from how long answers take here and now, as in an
+ * accrual failure detector (Hayashibara and others, 2004): their mean and deviation, with a floor for calm, when they
+ * take a few milliseconds, and a ceiling, as calls do not wait for ever.
+ */
+final class FailureDetector {
+
+    /** In peace the answers of half a minute, in doubt of two seconds. */
+    private static final int WINDOW = 32;
+
+    /** Deviations above the mean: of 30,000 answers one takes longer by chance, if they were spread normally. */
+    private static final int DEVIATIONS = 4;
+
+    private static final long DOUBT_FLOOR = Duration.ofMillis(250).toNanos();
+    private static final long DOUBT_CEILING = Duration.ofMillis(1_000).toNanos();
+
+    /** Doubt makes calls wait for the next answer; the loss of a writer ends all connections to it, so it needs more silence. */
+    private static final int LOST_AFTER_DOUBTS = 3;
+
+    private static final long LOST_CEILING = Duration.ofMillis(2_500).toNanos();
+
+    /** Of the latest answers, in nanoseconds. */
+    private final Deque<Long> times = new ArrayDeque<>();
+
+    private volatile long doubt = DOUBT_FLOOR;
+
+    /** A heartbeat was answered. Of one that hung as much counts as makes a writer lost: one pause is not to blind the watch. */
+    synchronized void answered(Duration time) {
+        times.add(Math.min(time.toNanos(), lost().toNanos()));
+        if (times.size() > WINDOW) {
+            times.remove();
+        }
+        double mean = times.stream().mapToLong(t -> t).average().orElse(0);
+        double variance = times.stream()
+                .mapToDouble(t -> (t - mean) * (t - mean))
+                .average()
+                .orElse(0);
+        long usual = (long) (mean + DEVIATIONS * Math.sqrt(variance));
+        doubt = Math.min(DOUBT_CEILING, Math.max(DOUBT_FLOOR, usual));
+    }
+
+    /** Silence that raises doubt. */
+    Duration doubt() {
+        return Duration.ofNanos(doubt);
+    }
+
+    /** Silence after which the writer is lost. */
+    Duration lost() {
+        return Duration.ofNanos(Math.min(LOST_CEILING, LOST_AFTER_DOUBTS * doubt));
+    }
+}
