@@ -12,6 +12,10 @@ import jakarta.interceptor.InvocationContext;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** A call on its way, and what has happened to it so far. */
 final class Call {
@@ -35,6 +39,9 @@ final class Call {
 
     /** Whether a put of it was sent and not answered, or is under way. */
     volatile boolean copyUnknown;
+
+    /** Done when no copy is under way. */
+    private volatile CompletableFuture<Void> copied = CompletableFuture.completedFuture(null);
 
     private boolean noMoreCopies;
 
@@ -126,7 +133,26 @@ final class Call {
     /** Whether a copy may still be put; from now on it may be there. */
     synchronized boolean beginCopy() {
         copyUnknown = !noMoreCopies;
+        if (copyUnknown) {
+            copied = new CompletableFuture<>();
+        }
         return copyUnknown;
+    }
+
+    /** The copy that was begun is kept, or not. */
+    void endCopy() {
+        copied.complete(null);
+    }
+
+    /** Waits for a copy under way, if there is one: a second put of the same command would only be later. */
+    void awaitCopy(Duration most) {
+        try {
+            copied.get(most.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (TimeoutException | ExecutionException e) {
+            // then it is put once more
+        }
     }
 
     Object proceed() throws Exception {

@@ -62,6 +62,7 @@ public class Parking {
             call.forQueue = call.deadline.notBefore(settings.reserve());
         }
         String number = numbers.of(command);
+        call.awaitCopy(Duration.ofNanos(Math.max(0, call.forQueue.left() / 2)));
         if (!call.kept) {
             queue.put(new Waiting(number, command, queued), call.forQueue);
         }

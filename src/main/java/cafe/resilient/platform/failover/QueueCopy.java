@@ -98,6 +98,8 @@ public class QueueCopy {
             call.copyUnknown = e.isUnknown();
         } catch (RuntimeException e) { // the application is going
             LOG.debugf(e, "%s was not put beside its waiting", call.kind());
+        } finally {
+            call.endCopy();
         }
     }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+import org.apache.hc.core5.net.InetAddressUtils;
 
 /**
  * Names, within a time. The SDK ends a call by interrupting its thread, but the JDK's look-up of a name listens to no
@@ -35,6 +36,9 @@ final class BoundedDns implements DnsResolver {
     /** @throws UnknownHostException if it has no address, or none was found in time, nor ever before */
     @Override
     public InetAddress[] resolve(String host) throws UnknownHostException {
+        if (InetAddressUtils.isIPv4(host)) {
+            return system.resolve(host); // asks nobody
+        }
         try {
             asked.computeIfAbsent(host, this::ask).await(patience.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {

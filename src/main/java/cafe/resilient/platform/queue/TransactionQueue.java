@@ -28,7 +28,7 @@ public class TransactionQueue {
     /** Nothing is asked with less time than this. */
     private static final Duration SHORTEST = Duration.ofMillis(30);
 
-    /** Of the reserve, in per cent; some hundred times what a request takes in peace. */
+    /** Of the time there is, in per cent; of the reserve it is some hundred times what a request takes in peace. */
     private static final int SHARE = 40;
 
     /** So many reserves long a put may take, if its deadline allows: longer would hold others up when a store is mute. */
@@ -104,7 +104,7 @@ public class TransactionQueue {
         }
     }
 
-    /** A region that does not answer in its time is left for the next; the last one is given all the time there is. */
+    /** A region that does not answer in its part of the time is left for the next; the last one is given all there is. */
     private void putAnywhere(QueueItem item, Deadline deadline) throws QueueAwayException {
         boolean unknown = false;
         QueueAwayException away = null;
@@ -112,7 +112,7 @@ public class TransactionQueue {
         for (QueueTable table : regions) {
             boolean last = table == regions.get(regions.size() - 1);
             try {
-                table.put(item, last ? left(deadline) : shorter(share(), left(deadline)));
+                table.put(item, last ? left(deadline) : shareOf(left(deadline)));
                 return;
             } catch (QueueAwayException e) {
                 unknown |= e.isUnknown();
@@ -153,15 +153,15 @@ public class TransactionQueue {
 
     /** How long one region may take while there is another to ask. */
     private Duration share() {
-        return settings.reserve().multipliedBy(SHARE).dividedBy(100);
+        return shareOf(settings.reserve());
+    }
+
+    private static Duration shareOf(Duration time) {
+        return time.multipliedBy(SHARE).dividedBy(100);
     }
 
     private static Duration left(Deadline deadline) {
         Duration left = Duration.ofNanos(deadline.left());
         return left.compareTo(SHORTEST) < 0 ? SHORTEST : left;
-    }
-
-    private static Duration shorter(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
     }
 }
