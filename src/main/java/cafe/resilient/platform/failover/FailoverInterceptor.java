@@ -38,6 +38,9 @@ public class FailoverInterceptor {
     private WaitingRoom waitingRoom;
 
     @Inject
+    private Admission admission;
+
+    @Inject
     private FaultReaction reaction;
 
     @Inject
@@ -90,16 +93,21 @@ public class FailoverInterceptor {
             region = waitingRoom.writer(call.forDatabases);
         }
         while (true) {
-            if (region.isPresent() && call.mayTryDatabases() && isAdmitted(call, region.get())) {
-                Attempt attempt = attempt(call, region.get());
+            Optional<String> entered = region.flatMap(asked -> admission.enter(call, asked));
+            if (entered.isPresent()) {
+                Attempt attempt = attempt(call, entered.get());
                 long begun = System.nanoTime();
+                Exception fault;
                 try {
                     Object answer = attempt.run(call::proceed, () -> breakers.took(call.kind(), attempt.region()));
                     took(call, attempt);
                     return stamped(attempt, call, answer);
                 } catch (Exception e) {
-                    region = reaction.to(e, call, attempt, begun);
+                    fault = e;
+                } finally {
+                    admission.leave(attempt.region());
                 }
+                region = reaction.to(fault, call, attempt, begun);
             } else {
                 try {
                     Receipt receipt = parking.park(call);
@@ -112,14 +120,9 @@ public class FailoverInterceptor {
         }
     }
 
-    /** Unless its table takes nothing just now, and the queue does. */
-    private boolean isAdmitted(Call call, String region) {
-        return call.queueRefused || call.command().isEmpty() || breakers.isClosed(call.kind(), region);
-    }
-
     /** What found its row there already says nothing of whether the table takes others. */
     private void took(Call call, Attempt attempt) {
-        waitingRoom.took();
+        waitingRoom.took(attempt.region());
         if (call.command().isEmpty()) {
             breakers.took(call.kind(), attempt.region());
         }

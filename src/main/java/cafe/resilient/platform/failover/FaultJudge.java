@@ -2,6 +2,7 @@
 package cafe.resilient.platform.failover;
 
 import cafe.resilient.platform.region.ConnectionDestroyedException;
+import cafe.resilient.platform.region.NoConnectionException;
 import cafe.resilient.platform.region.NoDatasourceException;
 import cafe.resilient.platform.region.NotReplicatedException;
 import cafe.resilient.platform.sql.DatabaseAnswer;
@@ -79,9 +80,11 @@ public final class FaultJudge {
         return ExceptionTree.states(all).anyMatch(SqlState::isTaken) ? Fault.TAKEN : Fault.CONTENT;
     }
 
-    /** Whether its connection is of no more use: then the pool is flushed. A pool that is full has no state: never. */
+    /** Whether it had a connection, which is of no more use now: then the pool is flushed. */
     public static boolean endsConnection(Throwable failure) {
-        return ExceptionTree.states(ExceptionTree.of(failure)).anyMatch(SqlState::endsConnection);
+        Set<Throwable> all = ExceptionTree.of(failure);
+        return all.stream().noneMatch(NoConnectionException.class::isInstance)
+                && ExceptionTree.states(all).anyMatch(SqlState::endsConnection);
     }
 
     /** Whether an answer did not come in the time that the socket is given. */

@@ -16,6 +16,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 
 /**
  * Where calls wait for a writer. Each holds a thread and beans, so the room has a number of seats. How long one waits is
@@ -101,8 +102,21 @@ public class WaitingRoom {
     }
 
     /** An attempt has just succeeded: what fails beside it in a milder way is no outage. */
-    public void took() {
+    public void took(String region) {
         watch.took();
+        pools.succeeded(region);
+    }
+
+    /** Waits on a seat, if there is one. @return what it waited for; false without a seat */
+    boolean seated(BooleanSupplier waiting) {
+        if (!seats.tryAcquire()) {
+            return false;
+        }
+        try {
+            return waiting.getAsBoolean();
+        } finally {
+            seats.release();
+        }
     }
 
     private Optional<String> sit(long since, Deadline inDoubt, Deadline inOutage) {

@@ -23,8 +23,11 @@ public class PoolControl {
     /** A look into the model costs more than the heartbeat it allows, and in doubt there are 20 of those a second. */
     private static final Duration FRESH = Duration.ofMillis(500);
 
+    /** Connections of a pool whose size is not known yet: the default of the datasources. */
+    private static final int USUAL_SIZE = 20;
+
     /** What the model said. @param at on the monotonic clock */
-    private record Said(boolean enabled, long at) {
+    private record Said(boolean enabled, int size, long at) {
 
         boolean isFresh() {
             return System.nanoTime() - at < FRESH.toNanos();
@@ -55,20 +58,31 @@ public class PoolControl {
     public boolean isEnabled(String datasource) {
         Said last = said.get(datasource);
         if (last == null || !last.isFresh()) {
-            last = new Said(saysEnabled(datasource), System.nanoTime());
+            last = ask(datasource);
             said.put(datasource, last);
         }
         return last.enabled();
     }
 
-    private boolean saysEnabled(String datasource) {
+    /** The most connections its pool may have, as it was when {@link #isEnabled} last asked. */
+    int size(String datasource) {
+        Said last = said.get(datasource);
+        return last == null ? USUAL_SIZE : last.size();
+    }
+
+    private Said ask(String datasource) {
+        boolean enabled = true;
+        int size = USUAL_SIZE;
         try {
-            return !isStarted()
-                    || Boolean.parseBoolean(String.valueOf(server().getAttribute(name(datasource), "enabled")));
+            if (isStarted()) {
+                ObjectName name = name(datasource);
+                enabled = Boolean.parseBoolean(String.valueOf(server().getAttribute(name, "enabled")));
+                size = Integer.parseInt(String.valueOf(server().getAttribute(name, "maxPoolSize")));
+            }
         } catch (JMException | RuntimeException e) {
-            LOG.debugf(e, "Management does not say whether datasource %s is enabled", datasource);
-            return true;
+            LOG.debugf(e, "Management does not say what datasource %s is like", datasource);
         }
+        return new Said(enabled, size, System.nanoTime());
     }
 
     /** While the server starts, management does not know its datasources yet, and says so loudly. */

@@ -25,8 +25,9 @@ import java.util.concurrent.RejectedExecutionException;
 @ApplicationScoped
 public class Pools {
 
-    /** A pool's generation, when it began, and the flush that is about to end it; guarded by itself. */
+    /** A pool's generation, when it began, and the flush that is about to end it; guarded by itself, but for the slow start. */
     private static final class Pool {
+        private final SlowStart attempts = new SlowStart();
         private long generation;
         private long since = System.nanoTime();
         private CompletableFuture<Void> flush;
@@ -58,6 +59,26 @@ public class Pools {
         synchronized (pool) {
             return pool.generation == generation && pool.flush == null;
         }
+    }
+
+    /**
+     * Waits until one more attempt may be made there, in turn.
+     *
+     * @param nanos how long at most
+     * @return whether it may; {@link #leave} follows it then
+     */
+    public boolean enter(String region, long nanos) throws InterruptedException {
+        return pool(region).attempts.enter(nanos);
+    }
+
+    /** The attempt is over. */
+    public void leave(String region) {
+        pool(region).attempts.leave();
+    }
+
+    /** An attempt succeeded there: more may be made at once. */
+    public void succeeded(String region) {
+        pool(region).attempts.succeeded(control.size(region));
     }
 
     /** An attempt has it now. */
@@ -145,6 +166,7 @@ public class Pools {
     }
 
     private static void end(Pool pool) {
+        pool.attempts.restart();
         CompletableFuture<Void> over;
         synchronized (pool) {
             pool.generation++;

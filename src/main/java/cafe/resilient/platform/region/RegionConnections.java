@@ -26,7 +26,7 @@ public class RegionConnections extends AbstractDataSourceBasedMultiTenantConnect
 
     @Override
     public Connection getConnection(String region) throws SQLException {
-        Connection connection = super.getConnection(region);
+        Connection connection = connect(region);
         try {
             requireEnlisted(connection);
             connection.setNetworkTimeout(Runnable::run, longestHang());
@@ -35,6 +35,14 @@ public class RegionConnections extends AbstractDataSourceBasedMultiTenantConnect
         } catch (SQLException | RuntimeException e) {
             connection.close();
             throw e;
+        }
+    }
+
+    private Connection connect(String region) throws SQLException {
+        try {
+            return super.getConnection(region);
+        } catch (SQLException e) {
+            throw new NoConnectionException(e);
         }
     }
 
