@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.ops;
 
+import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -9,15 +10,19 @@ import java.io.IOException;
 
 /**
  * Readiness for a front or a load balancer, on the port of the pages: the management port, where {@link OrdersTaken} is
- * found, is not theirs to see. While the server is suspended WildFly answers 503 in its place.
+ * found, is not theirs to see. 503 until the server is warm; while it is suspended WildFly answers 503 in its place.
  */
 @WebServlet("/ready")
 public class ReadyServlet extends HttpServlet {
+
+    @Inject
+    private WarmUp warmUp;
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setContentType("text/plain");
         response.setHeader("Cache-Control", "no-store");
-        response.getWriter().print("ready\n");
+        response.setStatus(warmUp.isReady() ? HttpServletResponse.SC_OK : HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+        response.getWriter().print(warmUp.isReady() ? "ready\n" : "warming up\n");
     }
 }

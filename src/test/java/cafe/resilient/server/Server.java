@@ -4,6 +4,8 @@ package cafe.resilient.server;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,7 +29,7 @@ public final class Server implements AutoCloseable {
         this.script = script;
     }
 
-    /** Comes back when it is up with the application deployed. @throws IllegalStateException if it is not; nothing is left */
+    /** Comes back when it is up with the application deployed, and warm if that says so. @throws IllegalStateException if it is not; nothing is left */
     public static Server start(ServerFolder folder) {
         Server server = new Server(folder, run(folder));
         try {
@@ -87,6 +89,20 @@ public final class Server implements AutoCloseable {
         } while (!log.contains("WFLYSRV0025") && !log.contains("WFLYSRV0026"));
         if (log.contains("WFLYSRV0026")) {
             throw new IllegalStateException("The server started with errors: see " + folder.log());
+        }
+        while (isWarmingUp() && System.nanoTime() < end) {
+            LockSupport.parkNanos(50_000_000);
+        }
+    }
+
+    /** Of an application that has no such address nothing is known. */
+    private boolean isWarmingUp() {
+        try {
+            var ready = (HttpURLConnection)
+                    URI.create("http://127.0.0.1:" + http() + "/ready").toURL().openConnection();
+            return ready.getResponseCode() == HttpURLConnection.HTTP_UNAVAILABLE;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package cafe.resilient.platform.failover;
+
+import static cafe.resilient.platform.PlatformMessages.LOG;
+
+import cafe.resilient.platform.Book;
+import cafe.resilient.platform.Deadline;
+import cafe.resilient.platform.Journey;
+import cafe.resilient.platform.pool.Pools;
+import cafe.resilient.platform.region.Attempt;
+import cafe.resilient.platform.region.RegionWatch;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Enters a command of each type and rolls it back, so that the first real one finds all loaded, connected and compiled. */
+@ApplicationScoped
+public class Rehearsal {
+
+    private static final Duration BUDGET = Duration.ofSeconds(2);
+
+    @Inject
+    @Any
+    private Instance<Book<?>> books;
+
+    @Inject
+    private RegionWatch watch;
+
+    @Inject
+    private Pools pools;
+
+    @Inject
+    private Clock clock;
+
+    /** Does nothing while no region has a writer; never throws for a database's fault. */
+    public void rehearse() {
+        Optional<String> region = watch.writer();
+        region.ifPresent(writer -> books.forEach(book -> rehearse(writer, book)));
+    }
+
+    private void rehearse(String region, Book<?> book) {
+        Attempt attempt =
+                new Attempt(region, pools.generation(region), Journey.begun(clock.instant()), Deadline.in(BUDGET));
+        try {
+            attempt.run(() -> {
+                book.rehearse();
+                return null;
+            });
+            pools.succeeded(region);
+        } catch (Exception e) {
+            LOG.debugf(e, "A rehearsal in region %s failed", region);
+        }
+    }
+}
