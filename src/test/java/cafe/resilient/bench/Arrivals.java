@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /** An open loop: so many customers arrive a second, whatever becomes of the earlier ones; every answer is kept. */
-final class Arrivals implements AutoCloseable {
+public final class Arrivals implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -27,9 +27,9 @@ final class Arrivals implements AutoCloseable {
      * @param due when its customer was to arrive, which is before any thread had its turn
      * @param outcome CONFIRMED, or what came instead
      */
-    record Order(long due, long done, String number, String outcome) {
+    public record Order(long due, long done, String number, String outcome) {
 
-        long waited() {
+        public long waited() {
             return done - due;
         }
     }
@@ -49,7 +49,7 @@ final class Arrivals implements AutoCloseable {
     private long ticks;
     private int count;
 
-    Arrivals(int port, int perSecond, String tag) {
+    public Arrivals(int port, int perSecond, String tag) {
         this(port, perSecond, tag, Integer.MAX_VALUE);
     }
 
@@ -103,7 +103,7 @@ final class Arrivals implements AutoCloseable {
     }
 
     /** Nobody comes in until {@link #open}; comes back when all inside have been answered. */
-    void shut() {
+    public void shut() {
         closed = true;
         awaitAnswers();
     }
@@ -128,7 +128,7 @@ final class Arrivals implements AutoCloseable {
     }
 
     /** All so far. */
-    List<Order> orders() {
+    public List<Order> orders() {
         return List.copyOf(answered);
     }
 

@@ -5,7 +5,7 @@ import cafe.resilient.lab.Arguments;
 import java.util.concurrent.Callable;
 
 /** Something scripts/bench measures. Another one is a class and a line in {@link Main}. */
-interface Benchmark {
+public interface Benchmark {
 
     /** What it measures, in a line; then its options, a line each. */
     String help();

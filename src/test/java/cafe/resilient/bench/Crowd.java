@@ -14,7 +14,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.LongStream;
 
 /** A closed loop: so many customers, each of whom orders again as soon as he is answered. */
-final class Crowd implements AutoCloseable {
+public final class Crowd implements AutoCloseable {
 
     private final List<Customer> customers = new ArrayList<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -23,7 +23,7 @@ final class Crowd implements AutoCloseable {
     private final boolean keptAlive;
 
     /** @param tag what the names of all orders begin with */
-    Crowd(int port, int size, String tag) throws IOException {
+    public Crowd(int port, int size, String tag) throws IOException {
         this(port, size, tag, true);
     }
 
@@ -37,7 +37,7 @@ final class Crowd implements AutoCloseable {
     }
 
     /** Lets them order for that long; all are to be confirmed. @return how long each order took, in nanoseconds */
-    long[] order(Duration time) throws Exception {
+    public long[] order(Duration time) throws Exception {
         long end = System.nanoTime() + time.toNanos();
         return order(() -> System.nanoTime() - end < 0, 201);
     }

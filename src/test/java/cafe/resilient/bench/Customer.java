@@ -18,7 +18,7 @@ import java.net.Socket;
  * One connection kept alive, over which orders go by REST. HTTP by hand: on a machine of two cores a comfortable client
  * would take as much of them as the server it measures.
  */
-final class Customer implements AutoCloseable {
+public final class Customer implements AutoCloseable {
 
     /** Longer than any order may take, so that a hang is seen as one. In milliseconds. */
     private static final int PATIENCE = 30_000;
@@ -28,7 +28,7 @@ final class Customer implements AutoCloseable {
     private InputStream in;
     private int status;
 
-    Customer(int port) throws IOException {
+    public Customer(int port) throws IOException {
         this.port = port;
         connect();
     }
@@ -47,7 +47,7 @@ final class Customer implements AutoCloseable {
     }
 
     /** Orders a table under that name, and answers what the cafe said. */
-    String order(String name) throws IOException {
+    public String order(String name) throws IOException {
         return post(
                 "/api/orders",
                 "{\"name\":\"" + name + "\",\"people\":2,\"at\":\"2030-03-01T19:30\",\"text\":\"by the window\"}");
@@ -73,7 +73,7 @@ final class Customer implements AutoCloseable {
     }
 
     /** Of the last answer. */
-    int status() {
+    public int status() {
         return status;
     }
 

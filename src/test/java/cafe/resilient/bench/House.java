@@ -6,15 +6,16 @@ import cafe.resilient.lab.LabSettings;
 import cafe.resilient.server.Server;
 import cafe.resilient.server.ServerFolder;
 import java.nio.file.Path;
+import java.util.function.Function;
 
 /** A lab and a server of the benchmark's own, on free ports. */
-final class House implements AutoCloseable {
+public final class House implements AutoCloseable {
 
-    static final Path FOLDER = Path.of("target/bench").toAbsolutePath();
+    public static final Path FOLDER = Path.of("target/bench").toAbsolutePath();
     static final Path PROVISIONED = Path.of("target/server").toAbsolutePath();
 
-    final Lab lab;
-    final Server server;
+    public final Lab lab;
+    public final Server server;
 
     private House(Lab lab, Server server) {
         this.lab = lab;
@@ -25,12 +26,21 @@ final class House implements AutoCloseable {
      * @param added classes of the benchmark that the application gets in this server alone
      */
     static House open(Class<?>... added) {
+        return open(Server::start, added);
+    }
+
+    /** The server in a session of its own: the kernel gives it a share of a busy machine apart from this program's. */
+    public static House apart() {
+        return open(Server::startApart);
+    }
+
+    private static House open(Function<ServerFolder, Server> start, Class<?>... added) {
         Progress.say("Starting a lab and a server ...");
         Lab lab = Lab.start(LabSettings.free(FOLDER.resolve("lab")));
         try {
             ServerFolder folder = ServerFolder.cut(PROVISIONED, FOLDER.resolve("server"), "bench", "west,east", lab);
             folder.add(added);
-            return new House(lab, Server.start(folder));
+            return new House(lab, start.apply(folder));
         } catch (RuntimeException e) {
             lab.close();
             throw e;

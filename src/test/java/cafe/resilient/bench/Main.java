@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.bench;
 
+import cafe.resilient.bench.peers.Peers;
 import cafe.resilient.lab.Arguments;
 import cafe.resilient.lab.LabException;
 import cafe.resilient.lab.Program;
@@ -40,6 +41,7 @@ public final class Main {
         all.put("peace", new Peace());
         all.put("outage", new Outage());
         all.put("start", new Start());
+        all.put("peers", new Peers());
         return all;
     }
 

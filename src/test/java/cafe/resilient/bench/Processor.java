@@ -12,7 +12,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /** The processor's time and the memory that processes use, from /proc. */
-final class Processor {
+public final class Processor {
 
     /** Milliseconds: Linux tells user space 100 ticks a second. */
     private static final long TICK = 10;
@@ -20,9 +20,30 @@ final class Processor {
     private Processor() {}
 
     /** Milliseconds of this process so far, in user and kernel mode. */
-    static long of(long pid) {
+    public static long of(long pid) {
         List<String> fields = stat(pid);
         return fields.isEmpty() ? 0 : TICK * (Long.parseLong(fields.get(11)) + Long.parseLong(fields.get(12)));
+    }
+
+    /**
+     * The whole machine's processors since it started, in milliseconds.
+     *
+     * @param busy what its host took from it is part of this
+     */
+    public record Machine(long busy, long all) {}
+
+    public static Machine ofMachine() {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/stat"))) {
+            // user, nice, system, idle, iowait, irq, softirq, steal; what guests use is part of user
+            String[] fields = lines.findFirst().orElseThrow().split("\\s+");
+            long all = LongStream.rangeClosed(1, 8)
+                    .map(i -> Long.parseLong(fields[(int) i]))
+                    .sum();
+            long idle = Long.parseLong(fields[4]) + Long.parseLong(fields[5]);
+            return new Machine(TICK * (all - idle), TICK * all);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Megabytes of this process that are in memory. */

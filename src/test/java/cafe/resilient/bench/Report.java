@@ -25,10 +25,10 @@ import java.util.stream.Stream;
  * @param machine where and when
  * @param raw every single figure, for whoever wants to compute something else
  */
-record Report(String title, List<Table> tables, List<String> notes, String machine, JsonStructure raw) {
+public record Report(String title, List<Table> tables, List<String> notes, String machine, JsonStructure raw) {
 
     /** Of this machine, now. */
-    Report(String title, List<Table> tables, List<String> notes, JsonStructure raw) {
+    public Report(String title, List<Table> tables, List<String> notes, JsonStructure raw) {
         this(title, tables, notes, Machine.description(), raw);
     }
 

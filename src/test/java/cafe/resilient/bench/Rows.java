@@ -13,14 +13,14 @@ import java.util.HashSet;
 import java.util.List;
 
 /** The rows of orders on the writer, looked at from outside the application. */
-final class Rows {
+public final class Rows {
 
     private static final Duration REPLAYED_WITHIN = Duration.ofSeconds(30);
 
     private Rows() {}
 
     /** The numbers of those whose name begins like that, a row each. */
-    static List<String> numbers(Lab lab, String tag) throws SQLException {
+    public static List<String> numbers(Lab lab, String tag) throws SQLException {
         try (Connection connection = lab.connect(lab.writer(), "postgres");
                 PreparedStatement statement = connection.prepareStatement(
                         "select ordrdgst from cafe.ordersraw where starts_with(ordrname, ?)")) {

@@ -6,9 +6,9 @@ import java.util.Collection;
 import java.util.Locale;
 
 /** The least, the middle and the greatest of some figures; all NaN if there are none. */
-record Spread(double min, double median, double max) {
+public record Spread(double min, double median, double max) {
 
-    static Spread of(Collection<? extends Number> figures) {
+    public static Spread of(Collection<? extends Number> figures) {
         double[] sorted =
                 figures.stream().mapToDouble(Number::doubleValue).sorted().toArray();
         int n = sorted.length;
@@ -24,7 +24,7 @@ record Spread(double min, double median, double max) {
     }
 
     /** As "1 / 2 / 3". @param format of one figure */
-    String text(String format) {
+    public String text(String format) {
         String one = format + " / ";
         return String.format(Locale.ROOT, one + one + format, min, median, max);
     }

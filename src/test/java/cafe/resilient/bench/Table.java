@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Figures as people read them, on a terminal or in a page. */
-record Table(List<String> columns, List<List<String>> rows) {
+public record Table(List<String> columns, List<List<String>> rows) {
 
-    Table {
+    public Table {
         columns = List.copyOf(columns);
         rows = List.copyOf(rows);
     }
