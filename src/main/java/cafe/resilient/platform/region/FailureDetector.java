@@ -31,8 +31,12 @@ final class FailureDetector {
 
     private volatile long doubt = DOUBT_FLOOR;
 
+    /** When the last was answered, on the monotonic clock; none yet: long ago. */
+    private volatile long answeredAt = System.nanoTime() - LOST_CEILING;
+
     /** A heartbeat was answered. Of one that hung as much counts as makes a writer lost: one pause is not to blind the watch. */
     synchronized void answered(Duration time) {
+        answeredAt = System.nanoTime();
         times.add(Math.min(time.toNanos(), lost().toNanos()));
         if (times.size() > WINDOW) {
             times.remove();
@@ -44,6 +48,11 @@ final class FailureDetector {
                 .orElse(0);
         long usual = (long) (mean + DEVIATIONS * Math.sqrt(variance));
         doubt = Math.min(DOUBT_CEILING, Math.max(DOUBT_FLOOR, usual));
+    }
+
+    /** Whether nothing was heard for long enough to raise doubt. An older question that hangs means nothing while others are answered. */
+    boolean isSilent() {
+        return System.nanoTime() - answeredAt > doubt;
     }
 
     /** Silence that raises doubt. */

@@ -10,15 +10,18 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.function.LongConsumer;
 
-/** The questions put to one region, at most nine at a time: as many as its watch pool has connections. */
+/** The questions put to one region, at most twelve at a time: as many as its watch pool has connections. */
 final class Probe {
 
-    private static final int AT_ONCE = 9;
+    private static final int AT_ONCE = 12;
 
-    /** A question open for so long hangs, it is not merely slow. */
+    /** A question open for so long may hang, it is not merely slow. */
     private static final Duration HANGS = Duration.ofMillis(100);
 
-    /** While one hangs the others follow at a ninth of what they may take (3 s), so that one of them is always free. */
+    /** The more are open, the longer the next one waits: so much for each of them. */
+    private static final Duration FOR_EACH_OPEN = Duration.ofMillis(100);
+
+    /** But no longer than this: a question may take 3 s, and one of twelve is always free then. */
     private static final Duration PACE_OF_HANGING = Duration.ofMillis(330);
 
     final String region;
@@ -40,7 +43,7 @@ final class Probe {
         lastAsked = System.nanoTime() - Duration.ofDays(1).toNanos();
     }
 
-    /** Puts the question unless one was put within this time, or nine are open. It is given the time it was put at. */
+    /** Puts the question unless one was put within this time, or twelve are open. It is given the time it was put at. */
     void ask(Duration pace, LongConsumer question) {
         long now = System.nanoTime();
         if (now - lastAsked < paceNow(pace).toNanos() || !free.tryAcquire()) {
@@ -55,10 +58,12 @@ final class Probe {
         }
     }
 
-    /** Where answers take long, those that seem to hang may only be late, and more of them would make all later. */
     private Duration paceNow(Duration pace) {
-        Duration slower = PACE_OF_HANGING.compareTo(detector.doubt()) < 0 ? detector.doubt() : PACE_OF_HANGING;
-        return pace.compareTo(slower) < 0 && silentSince(HANGS).isPresent() ? slower : pace;
+        if (pace.compareTo(PACE_OF_HANGING) >= 0 || silentSince(HANGS).isEmpty()) {
+            return pace;
+        }
+        Duration slower = FOR_EACH_OPEN.multipliedBy(open.size());
+        return slower.compareTo(PACE_OF_HANGING) < 0 ? slower : PACE_OF_HANGING;
     }
 
     private void put(LongConsumer question, long since) {

@@ -37,6 +37,9 @@ public class RegionWatch {
     /** So often a region is asked while an outage has not ended, or something may hang. */
     private static final Duration PACE_OF_UNREST = Duration.ofMillis(250);
 
+    /** A writer that is not proved again by then is not lost by a single question's bad luck. */
+    private static final Duration LOST_FOR_GOOD = Duration.ofMillis(100);
+
     /** However many calls fail at once, a region is not asked more often than this. */
     private static final Duration PACE_OF_SUSPICION = Duration.ofMillis(20);
 
@@ -144,6 +147,7 @@ public class RegionWatch {
                 if (awake) {
                     judgeSilence(probe); // first: what is asked before a doubt does not end it
                 }
+                flushLost(probe.region);
                 ask(probe, doubt ? Duration.ZERO : pace(probe));
             });
         } catch (RuntimeException | Error e) { // also if there is no thread to be had
@@ -172,7 +176,7 @@ public class RegionWatch {
      */
     private void judgeSilence(Probe probe) {
         probe.silentSince(probe.detector.doubt())
-                .filter(since -> isWriter(probe.region))
+                .filter(since -> isWriter(probe.region) && probe.detector.isSilent())
                 .ifPresent(since -> suspect(probe.region, since, true));
         probe.silentSince(probe.detector.lost()).ifPresent(since -> callBack(probe.region, since));
     }
@@ -181,6 +185,13 @@ public class RegionWatch {
         if (lose(region, since) || signal.isHeld(region, since)) {
             pools.flushHung(region, since);
         }
+    }
+
+    /** A lost writer's connections are gone, or will hang: no call is to find that out by its own time-out, at the next writer. */
+    private void flushLost(String region) {
+        signal.lostAt(region).stream()
+                .filter(lost -> System.nanoTime() - lost > LOST_FOR_GOOD.toNanos())
+                .forEach(lost -> pools.flushHung(region, lost));
     }
 
     private boolean isWriter(String region) {

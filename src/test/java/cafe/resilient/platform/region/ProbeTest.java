@@ -15,16 +15,16 @@ class ProbeTest {
     private final Probe probe = new Probe("west", put::add);
 
     @Test
-    void nineQuestionsMayBeOpenAndNoMore() {
-        for (int i = 0; i < 12; i++) {
+    void twelveQuestionsMayBeOpenAndNoMore() {
+        for (int i = 0; i < 15; i++) {
             probe.ask(Duration.ZERO, since -> {});
         }
-        assertThat(put).hasSize(9);
+        assertThat(put).hasSize(12);
 
         put.get(0).run();
         probe.ask(Duration.ZERO, since -> {});
 
-        assertThat(put).hasSize(10);
+        assertThat(put).hasSize(13);
     }
 
     @Test
@@ -49,9 +49,9 @@ class ProbeTest {
         }
         put.forEach(Runnable::run);
 
-        long third = Duration.ofMillis(330).toNanos();
-        assertThat(times.get(1) - times.get(0)).isGreaterThanOrEqualTo(third);
-        assertThat(times.get(2) - times.get(1)).isGreaterThanOrEqualTo(third);
+        long some = Duration.ofMillis(100).toNanos();
+        assertThat(times.get(1) - times.get(0)).isGreaterThanOrEqualTo(some);
+        assertThat(times.get(2) - times.get(1)).isGreaterThanOrEqualTo(2 * some);
         probe.ask(Duration.ZERO, times::add);
         assertThat(put).as("none hangs any more").hasSize(4);
     }
