@@ -9,6 +9,7 @@ import jakarta.json.JsonArrayBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
 
@@ -28,6 +29,7 @@ final class PeersReport {
                     runs.stream().filter(run -> run.fault().equals(fault)).toList()));
         }
         tables.add(machine(faults, runs));
+        refused(runs).ifPresent(tables::add);
         String load = busy == 0 ? "" : ", while " + busy + " programs use all they get of the machine";
         return new Report(
                 "**Peers**: the cafe and its rivals on the same databases, in the same fault at the same moment, %d orders/s to each by REST%s. A cell of several runs is min / median / max, or their sum."
@@ -101,6 +103,23 @@ final class PeersReport {
         return new Table(
                 List.of("machine", "driver and endpoints, CPU s", "databases and queue, CPU s", "used by others"),
                 rows);
+    }
+
+    /** What was said to those who were neither confirmed nor queued; empty if there were none. */
+    private static Optional<Table> refused(List<Run> runs) {
+        List<List<String>> rows = new ArrayList<>();
+        for (Run run : runs) {
+            for (Standing standing : run.standings()) {
+                standing.told().forEach((told, times) -> {
+                    if (!told.equals("CONFIRMED") && !told.equals("QUEUED")) {
+                        rows.add(List.of(run.fault(), standing.name(), told, String.valueOf(times)));
+                    }
+                });
+            }
+        }
+        return rows.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Table(List.of("refused or unknown", "peer", "what was said", "times"), rows));
     }
 
     private static String sum(List<Standing> all, ToIntFunction<Standing> figure) {
