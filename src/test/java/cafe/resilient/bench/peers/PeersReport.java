@@ -7,13 +7,18 @@ import cafe.resilient.bench.Table;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
 
 /** The tables of {@link Peers}, one a fault. */
 final class PeersReport {
+
+    private static final Comparator<String> CAFE_FIRST =
+            Comparator.comparing((String name) -> !name.equals("cafe")).thenComparing(Comparator.naturalOrder());
 
     private PeersReport() {}
 
@@ -28,6 +33,7 @@ final class PeersReport {
                     runs.stream().filter(run -> run.fault().equals(fault)).toList()));
         }
         tables.add(machine(faults, runs));
+        refused(runs).ifPresent(tables::add);
         String load = busy == 0 ? "" : ", while " + busy + " programs use all they get of the machine";
         return new Report(
                 "**Peers**: the cafe and its rivals on the same databases, in the same fault at the same moment, %d orders/s to each by REST%s. A cell of several runs is min / median / max, or their sum."
@@ -42,11 +48,8 @@ final class PeersReport {
                 runs.stream().flatMap(run -> run.standings().stream()).toList();
         boolean outage = all.stream().anyMatch(standing -> standing.outage() > 0);
         List<List<String>> rows = new ArrayList<>();
-        for (String name : all.stream()
-                .map(Standing::name)
-                .distinct()
-                .sorted(PeersReport::order)
-                .toList()) {
+        for (String name :
+                all.stream().map(Standing::name).distinct().sorted(CAFE_FIRST).toList()) {
             List<Standing> its = all.stream()
                     .filter(standing -> standing.name().equals(name))
                     .toList();
@@ -81,12 +84,6 @@ final class PeersReport {
                 rows);
     }
 
-    /** The cafe first. */
-    private static int order(String one, String other) {
-        int cafe = Boolean.compare(other.equals("cafe"), one.equals("cafe"));
-        return cafe != 0 ? cafe : one.compareTo(other);
-    }
-
     private static Table machine(List<String> faults, List<Run> runs) {
         List<List<String>> rows = new ArrayList<>();
         for (String fault : faults) {
@@ -103,6 +100,23 @@ final class PeersReport {
                 rows);
     }
 
+    /** What was said to those who were neither confirmed nor queued; empty if there were none. */
+    private static Optional<Table> refused(List<Run> runs) {
+        List<List<String>> rows = new ArrayList<>();
+        for (Run run : runs) {
+            for (Standing standing : run.standings()) {
+                standing.told().forEach((told, times) -> {
+                    if (!told.equals("CONFIRMED") && !told.equals("QUEUED")) {
+                        rows.add(List.of(run.fault(), standing.name(), told, String.valueOf(times)));
+                    }
+                });
+            }
+        }
+        return rows.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Table(List.of("refused or unknown", "peer", "what was said", "times"), rows));
+    }
+
     private static String sum(List<Standing> all, ToIntFunction<Standing> figure) {
         return String.valueOf(all.stream().mapToInt(figure).sum());
     }
@@ -117,7 +131,8 @@ final class PeersReport {
     private static List<String> notes() {
         return List.of(
                 "Longest wait: of all orders answered after the fault began, from the customer's arrival to his answer. Outage: the"
-                        + " longest time between two commits of the lab's own client, which reconnects without pause.",
+                        + " longest time between two commits of the lab's own client, which reconnects without pause. On a busy machine"
+                        + " that client is as late as the bench's process is: then a peer may have waited less than it.",
                 "Of them in: orders that were not confirmed, and have a row all the same. Doubled: rows too many. Lost: confirmed or"
                         + " queued, and no row. CPU: of the process, from the first order to the last.",
                 "B: " + Shop.SETTINGS + "; pgjdbc over both regions' endpoints, " + String.join(", ", Rival.PGJDBC)

@@ -4,9 +4,14 @@ package cafe.resilient.bench.peers;
 import cafe.resilient.bench.Arrivals;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -21,6 +26,7 @@ import java.util.stream.Collectors;
  * @param outage in milliseconds, as the lab's own client measured it; 0 if there was none
  * @param longest wait from arrival to answer, of all orders answered after the fault began, in milliseconds
  * @param cpu seconds of the processor of its process, from the first order to the last
+ * @param told how often what was answered: an outcome, a status with an outcome, or the first words of what came instead
  */
 record Standing(
         String name,
@@ -33,7 +39,11 @@ record Standing(
         int lost,
         double outage,
         double longest,
-        double cpu) {
+        double cpu,
+        Map<String, Long> told) {
+
+    private static final Pattern OUTCOME = Pattern.compile("^(\\d+) .*\"outcome\":\"(\\w+)\"", Pattern.DOTALL);
+    private static final int MOST_TOLD = 80;
 
     static Standing of(
             String name, List<Arrivals.Order> orders, List<String> rows, double outage, long begun, double cpu) {
@@ -58,7 +68,17 @@ record Standing(
                                 .max()
                                 .orElse(0)
                         / 1e6,
-                cpu);
+                cpu,
+                orders.stream()
+                        .collect(Collectors.groupingBy(
+                                order -> told(order.outcome()), TreeMap::new, Collectors.counting())));
+    }
+
+    private static String told(String outcome) {
+        Matcher matcher = OUTCOME.matcher(outcome);
+        return matcher.find()
+                ? matcher.group(1) + " " + matcher.group(2)
+                : outcome.substring(0, Math.min(MOST_TOLD, outcome.length()));
     }
 
     /** The numbers that must have a row. */
@@ -80,6 +100,8 @@ record Standing(
     }
 
     JsonObject toJson() {
+        JsonObjectBuilder answers = Json.createObjectBuilder();
+        told.forEach(answers::add);
         return Json.createObjectBuilder()
                 .add("name", name)
                 .add("orders", orders)
@@ -92,6 +114,7 @@ record Standing(
                 .add("outageMs", outage)
                 .add("longestWaitMs", longest)
                 .add("cpuSeconds", cpu)
+                .add("told", answers)
                 .build();
     }
 }

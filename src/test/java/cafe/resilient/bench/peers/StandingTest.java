@@ -15,7 +15,7 @@ class StandingTest {
             new Order(0, 900 * MILLI, "1", "CONFIRMED"),
             new Order(1_000 * MILLI, 1_300 * MILLI, "2", "CONFIRMED"),
             new Order(1_000 * MILLI, 1_200 * MILLI, "3", "QUEUED"),
-            new Order(1_000 * MILLI, 1_100 * MILLI, "none", "503 NOT_TAKEN"));
+            new Order(1_000 * MILLI, 1_100 * MILLI, "none", "503 {\"number\":\"\",\"outcome\":\"NOT_TAKEN\"}"));
 
     @Test
     void countsWhatIsLostDoubledAndInThoughRefused() {
@@ -27,6 +27,7 @@ class StandingTest {
         assertThat(standing.doubled()).isEqualTo(1);
         assertThat(standing.lost()).isEqualTo(1);
         assertThat(standing.otherIn()).isEqualTo(1);
+        assertThat(standing.told()).containsEntry("CONFIRMED", 2L).containsEntry("503 NOT_TAKEN", 1L);
     }
 
     @Test
