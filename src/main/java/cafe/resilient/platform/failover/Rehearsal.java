@@ -17,7 +17,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Enters a command of each type and rolls it back, so that the first real one finds all loaded, connected and compiled. */
+/**
+ * Goes the way of a failover before there is one: flushes the pool, and enters a command of each type and rolls it back. So the first
+ * real ones find all loaded, connected and compiled. For a server that serves nobody yet.
+ */
 @ApplicationScoped
 public class Rehearsal {
 
@@ -39,7 +42,18 @@ public class Rehearsal {
     /** Does nothing while no region has a writer; never throws for a database's fault. */
     public void rehearse() {
         Optional<String> region = watch.writer();
-        region.ifPresent(writer -> books.forEach(book -> rehearse(writer, book)));
+        region.ifPresent(writer -> {
+            flush(writer);
+            books.forEach(book -> rehearse(writer, book));
+        });
+    }
+
+    private void flush(String region) {
+        try {
+            pools.warm(region);
+        } catch (RuntimeException e) {
+            LOG.debugf(e, "The pool of region %s cannot be flushed just now", region);
+        }
     }
 
     private void rehearse(String region, Book<?> book) {

@@ -11,12 +11,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * The generations of each region's pool. Every attempt is stamped with the one it began in, and a generation is flushed
@@ -32,6 +36,9 @@ public class Pools {
         private long since = System.nanoTime();
         private CompletableFuture<Void> flush;
     }
+
+    /** For so long attempts wait for a flush, which takes 12 to 50 ms in calm, and half a second on a busy machine. */
+    private static final Duration LONGEST_FLUSH = Duration.ofSeconds(1);
 
     private final Map<String, Pool> pools = new ConcurrentHashMap<>();
     private final Lent lent = new Lent();
@@ -62,13 +69,35 @@ public class Pools {
     }
 
     /**
-     * Waits until one more attempt may be made there, in turn.
+     * Waits until one more attempt may be made there, in turn; while a flush is under way none is, as it would take its connection.
      *
      * @param nanos how long at most
      * @return whether it may; {@link #leave} follows it then
      */
     public boolean enter(String region, long nanos) throws InterruptedException {
-        return pool(region).attempts.enter(nanos);
+        Pool pool = pool(region);
+        long begun = System.nanoTime();
+        CompletableFuture<Void> flush;
+        synchronized (pool) {
+            flush = pool.flush;
+        }
+        if (flush != null) {
+            try {
+                flush.get(Math.min(nanos, LONGEST_FLUSH.toNanos()), TimeUnit.NANOSECONDS);
+            } catch (TimeoutException e) {
+                if (nanos < LONGEST_FLUSH.toNanos()) {
+                    return false;
+                } // somebody holds the lock of management
+            } catch (ExecutionException e) {
+                throw new IllegalStateException(e); // it is completed, successful or not
+            }
+        }
+        return pool.attempts.enter(Math.max(0, nanos - (System.nanoTime() - begun)));
+    }
+
+    /** Makes the first flush as quick as the others: it flushes, while nobody is there. It takes half a second else. */
+    public void warm(String region) {
+        control.flushAll(region);
     }
 
     /** The attempt is over. */
@@ -140,6 +169,7 @@ public class Pools {
             }
             flush = pool.flush = new CompletableFuture<>();
         }
+        pool.attempts.restart();
         try {
             executor.execute(() -> flushNow(region, pool));
         } catch (RejectedExecutionException | OutOfMemoryError e) { // the server stops, or there is no thread to be had
