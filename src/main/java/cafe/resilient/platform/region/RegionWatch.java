@@ -40,6 +40,9 @@ public class RegionWatch {
     /** A writer that is not proved again by then is not lost by a single question's bad luck. */
     private static final Duration LOST_FOR_GOOD = Duration.ofMillis(100);
 
+    /** By a call, whose connection ended before the watch's did. */
+    private static final Duration FLUSHED_BEFORE = Duration.ofSeconds(1);
+
     /** However many calls fail at once, a region is not asked more often than this. */
     private static final Duration PACE_OF_SUSPICION = Duration.ofMillis(20);
 
@@ -191,7 +194,7 @@ public class RegionWatch {
     private void flushLost(String region) {
         signal.lostAt(region).stream()
                 .filter(lost -> System.nanoTime() - lost > LOST_FOR_GOOD.toNanos())
-                .forEach(lost -> pools.flushHung(region, lost));
+                .forEach(lost -> pools.flushHung(region, lost - FLUSHED_BEFORE.toNanos()));
     }
 
     private boolean isWriter(String region) {
