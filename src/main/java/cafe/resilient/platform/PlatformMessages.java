@@ -140,6 +140,14 @@ public interface PlatformMessages extends BasicLogger {
             value = "%s %s was set aside: %s. What is behind it goes on. Mend the cause and put it back, or drop it.")
     void setAside(String type, String number, String reason);
 
+    @LogMessage(level = ERROR)
+    @Message(
+            id = 311,
+            value =
+                    "%s %s cannot be set aside in the queue's region %s: %s. It stays in the queue, and what is behind it goes on. Mend the"
+                            + " table of dead letters, or the right to write to it.")
+    void notSetAside(String type, String number, String region, String reason);
+
     @LogMessage(level = WARN)
     @Message(
             id = 306,

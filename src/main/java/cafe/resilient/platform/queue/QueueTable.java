@@ -205,7 +205,9 @@ public final class QueueTable {
                 LOG.queueLost(region, QueueFault.evidence(e));
             }
             throw new QueueAwayException(
-                    "Region " + region + " of the queue did not answer", QueueFault.mayBeDone(e), e);
+                    "Region " + region + " of the queue does not answer (" + QueueFault.evidence(e) + ")",
+                    QueueFault.mayBeDone(e),
+                    e);
         }
     }
 

@@ -8,6 +8,7 @@ import cafe.resilient.platform.Books.Shelf;
 import cafe.resilient.platform.Command;
 import cafe.resilient.platform.Journey;
 import cafe.resilient.platform.Journey.Tier;
+import cafe.resilient.platform.KnownFaults;
 import cafe.resilient.platform.Waiting;
 import cafe.resilient.platform.failover.Breakers;
 import cafe.resilient.platform.failover.FaultJudge;
@@ -57,6 +58,9 @@ public class Batch {
 
     @Inject
     private Breakers breakers;
+
+    @Inject
+    private KnownFaults faults;
 
     @Inject
     private Clock clock;
@@ -196,8 +200,7 @@ public class Batch {
     }
 
     /** What is only unlucky waits. Poison is what fails alone, again and again, while its neighbours go in. */
-    private void failedAlone(QueueTable table, Shelf shelf, Read read, BrokenBookException e)
-            throws QueueAwayException {
+    private void failedAlone(QueueTable table, Shelf shelf, Read read, BrokenBookException e) {
         failed(shelf, read, e);
         boolean poison = !e.passes()
                 && strikes.isOutAlone(
@@ -211,15 +214,24 @@ public class Batch {
         breakers.failed(shelf.type(), e.region(), read.item().number(), e.begun(), e.passes(), e.getMessage());
     }
 
-    private void strike(QueueTable table, QueueItem item, String reason) throws QueueAwayException {
+    private void strike(QueueTable table, QueueItem item, String reason) {
         if (strikes.isOut(item.number())) {
             setAside(table, item, reason);
         }
     }
 
-    private void setAside(QueueTable table, QueueItem item, String reason) throws QueueAwayException {
-        table.setAside(item, reason, clock.instant());
-        strikes.forget(item.number());
-        LOG.setAside(item.type(), item.number(), reason);
+    /** A table of dead letters that refuses holds up nobody: what belongs there stays where it is. */
+    private void setAside(QueueTable table, QueueItem item, String reason) {
+        String subject = "dead letters of queue region " + table.region();
+        try {
+            table.setAside(item, reason, clock.instant());
+            strikes.forget(item.number());
+            faults.gone(subject);
+            LOG.setAside(item.type(), item.number(), reason);
+        } catch (QueueAwayException e) {
+            if (faults.seen(subject, e.getMessage())) {
+                LOG.notSetAside(item.type(), item.number(), table.region(), e.getMessage());
+            }
+        }
     }
 }
