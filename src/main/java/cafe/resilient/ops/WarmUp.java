@@ -18,10 +18,9 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.time.Duration;
 import java.util.List;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jboss.logging.Logger;
 
 /**
  * Goes the way of an order before the first customer does, without leaving one: the pages are rendered, their forms and JSON are sent
@@ -31,7 +30,7 @@ import java.util.regex.Pattern;
 @ApplicationScoped
 public class WarmUp {
 
-    private static final Logger LOG = Logger.getLogger(WarmUp.class.getName());
+    private static final Logger LOG = Logger.getLogger(WarmUp.class);
 
     /** Until a round is quick, or there were so many. */
     private static final int ROUNDS = 10;

@@ -5,8 +5,10 @@ import cafe.resilient.bench.Progress;
 import cafe.resilient.lab.Arguments;
 import cafe.resilient.lab.LabException;
 import cafe.resilient.lab.Program;
+import cafe.resilient.server.Apart;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,7 +16,7 @@ import java.util.Optional;
 public final class Main {
 
     private static final String HELP = """
-            Usage: scripts/chaos [--seed N] [--minutes M] [--rate R] [--plan] [--without|--with MECHANISM]
+            Usage: scripts/chaos [--seed N] [--minutes M] [--rate R] [--busy N] [--plan] [--without|--with MECHANISM]
                    scripts/chaos --check FOLDER
 
             Random faults of databases, network, queue and server, while customers order by page and REST; then a verdict on
@@ -24,6 +26,7 @@ public final class Main {
               --seed N      of the faults, and of what customers want (a new one)
               --minutes M   how long customers come (3)
               --rate R      customers a second (20)
+              --busy N      so many programs load the machine meanwhile (0)
               --plan        prints the faults, and makes none
               --without MECHANISM
                             a control, which must not be green: the application goes without insert-once, commit-first,
@@ -62,6 +65,7 @@ public final class Main {
         int seed = given.orElseGet(() -> 1 + (int) (System.nanoTime() % 999_999));
         Duration time = Duration.ofMinutes(options.number("--minutes").orElse(own.isPresent() ? 0 : 3));
         int rate = options.number("--rate").orElse(20);
+        int busy = options.number("--busy").orElse(0);
         boolean plan = options.flag("--plan");
         options.nothingLeft();
         List<Fault> schedule = own.map(mechanism -> mechanism.schedule).orElseGet(() -> Schedule.draw(seed, time));
@@ -70,7 +74,9 @@ public final class Main {
         String name = without.map(mechanism -> "without-" + mechanism.title())
                 .or(() -> with.map(mechanism -> "with-" + mechanism.title()))
                 .orElse("seed-" + seed);
-        return plan ? 0 : tell(make(FOLDER.resolve(name), seed, without, schedule, time, rate), FOLDER.resolve(name));
+        return plan
+                ? 0
+                : tell(make(FOLDER.resolve(name), seed, without, schedule, time, rate, busy), FOLDER.resolve(name));
     }
 
     private static Mechanism mechanism(String name) {
@@ -82,7 +88,7 @@ public final class Main {
     }
 
     private static Verdict make(
-            Path folder, int seed, Optional<Mechanism> without, List<Fault> schedule, Duration time, int rate)
+            Path folder, int seed, Optional<Mechanism> without, List<Fault> schedule, Duration time, int rate, int busy)
             throws Exception {
         Progress.say("Starting a lab and a server ...");
         Path house = FOLDER.resolve("stage");
@@ -90,7 +96,16 @@ public final class Main {
             if (without.isPresent()) {
                 without.get().off(stage);
             }
-            Verdict verdict = new Run(stage, folder, seed).make(schedule, Run.WARM_UP, time, rate);
+            Verdict verdict;
+            List<Apart> load = new ArrayList<>();
+            try {
+                for (int i = 0; i < busy; i++) {
+                    load.add(Apart.spinning());
+                }
+                verdict = new Run(stage, folder, seed).make(schedule, Run.WARM_UP, time, rate);
+            } finally {
+                load.forEach(Apart::close);
+            }
             if (verdict.figure("requests") == 0 || verdict.figure("faults") == 0) {
                 throw new LabException("Nobody ordered, or no fault happened: the run says nothing.");
             }

@@ -19,9 +19,19 @@ class HealthIT {
 
     @Test
     void theFrontIsToldThatOrdersAreTaken() {
-        assertThat(site.get("/ready").statusCode()).isEqualTo(200);
+        Wait.until("it is warm", () -> site.get("/ready").statusCode() == 200);
         assertThat(site.get("/ready").body()).isEqualTo("ready\n");
         assertThat(site.get("/ready").headers().firstValue("Cache-Control")).hasValue("no-store");
+    }
+
+    @Test
+    void warmingUpLeavesNothing() {
+        Wait.until("it is warm", () -> site.get("/ready").statusCode() == 200);
+
+        assertThat(Cafe.isLogged("CAFE0002")).isTrue();
+        assertThat(Cafe.isLogged("CAFE0003")).isFalse();
+        assertThat(Cafe.book().numbers("Rehearsal")).isEmpty();
+        assertThat(Cafe.messages().numbers("Rehearsal")).isEmpty();
     }
 
     @Test

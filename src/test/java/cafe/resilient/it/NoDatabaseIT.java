@@ -100,8 +100,8 @@ class NoDatabaseIT {
         assertThat(lookedUpOnPage.statusCode()).isEqualTo(503);
         assertThat(page(lookedUpOnPage).selectFirst("h1").text()).isEqualTo("We cannot look it up just now");
         assertThat(site.get("/menu.xhtml").statusCode()).isEqualTo(200);
-        assertThat(site.get("/ready").statusCode())
-                .as("ready means takes orders, not has a database")
-                .isEqualTo(200);
+        Wait.until(
+                "ready means takes orders, not has a database",
+                () -> site.get("/ready").statusCode() == 200);
     }
 }

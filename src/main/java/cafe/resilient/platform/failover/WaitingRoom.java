@@ -108,7 +108,7 @@ public class WaitingRoom {
     }
 
     /** Waits on a seat, if there is one. @return what it waited for; false without a seat */
-    boolean seated(BooleanSupplier waiting) {
+    public boolean seated(BooleanSupplier waiting) {
         if (!seats.tryAcquire()) {
             return false;
         }

@@ -7,6 +7,7 @@ import cafe.resilient.bench.House;
 import cafe.resilient.bench.Progress;
 import cafe.resilient.lab.Lab;
 import cafe.resilient.lab.LabException;
+import cafe.resilient.server.Apart;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

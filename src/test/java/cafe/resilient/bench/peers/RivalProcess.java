@@ -3,6 +3,7 @@ package cafe.resilient.bench.peers;
 
 import cafe.resilient.lab.Lab;
 import cafe.resilient.lab.LabException;
+import cafe.resilient.server.Apart;
 import cafe.resilient.server.ServerFolder;
 import java.io.IOException;
 import java.net.InetAddress;

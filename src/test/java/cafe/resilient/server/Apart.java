@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package cafe.resilient.bench.peers;
+package cafe.resilient.server;
 
 import java.io.File;
 import java.io.IOException;
@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
  * A process in a session of its own. The kernel shares a busy machine by session (sched_autogroup): what is started together
  * gets one share together.
  */
-final class Apart implements AutoCloseable {
+public final class Apart implements AutoCloseable {
 
     private static final long PATIENCE_SECONDS = 5;
 
@@ -23,7 +23,7 @@ final class Apart implements AutoCloseable {
     }
 
     /** @param log where it writes what it says */
-    static Apart start(List<String> command, Map<String, String> environment, File log) throws IOException {
+    public static Apart start(List<String> command, Map<String, String> environment, File log) throws IOException {
         List<String> apart = new ArrayList<>(List.of("setsid")); // becomes the program itself, under the same pid
         apart.addAll(command);
         ProcessBuilder builder =
@@ -33,17 +33,17 @@ final class Apart implements AutoCloseable {
     }
 
     /** A program that uses all it gets of one core, until it is closed or this one is gone. */
-    static Apart spinning() throws IOException {
+    public static Apart spinning() throws IOException {
         String spin = "while kill -0 \"$0\" 2>/dev/null; do i=0; while [ $i -lt 100000 ]; do i=$((i+1)); done; done";
         String pid = String.valueOf(ProcessHandle.current().pid());
         return start(List.of("sh", "-c", spin, pid), Map.of(), new File("/dev/null"));
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
-    boolean alive() {
+    public boolean alive() {
         return process.isAlive();
     }
 
