@@ -18,6 +18,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
@@ -49,6 +50,12 @@ public class WarmUp {
     /** A field that a page has filled in itself, or its button. */
     private static final Pattern FILLED = Pattern.compile("<[^>]* name=\"([^\"]+)\"[^>]* value=\"([^\"]+)\"");
 
+    private static final long PAUSE = Duration.ofMillis(200).toNanos();
+
+    private record Answer(int status, String body) {}
+
+    private final long begun = System.nanoTime();
+
     @Inject
     private Rehearsal rehearsal;
 
@@ -69,39 +76,45 @@ public class WarmUp {
 
     /** Whether customers may come. */
     boolean isReady() {
-        return ready;
+        return ready || System.nanoTime() - begun > LIMIT;
     }
 
     private void run() {
-        long begun = System.nanoTime();
         try {
+            int rounds = 0;
             long took = Long.MAX_VALUE;
-            for (int i = 0; i < ROUNDS && took > QUICK && !stopped && System.nanoTime() - begun < LIMIT; i++) {
+            while (rounds < ROUNDS && took > QUICK && !stopped && !isReady()) {
                 long from = System.nanoTime();
-                round();
-                took = System.nanoTime() - from;
+                if (isServed()) {
+                    rehearsal.rehearse();
+                    took = System.nanoTime() - from;
+                    rounds++;
+                } else {
+                    LockSupport.parkNanos(PAUSE);
+                }
             }
         } catch (IOException | RuntimeException e) {
-            LOG.log(
-                    Level.WARNING,
-                    "The server could not be warmed up, so its first answers take longer: {0}",
-                    e.toString());
+            LOG.warnf("CAFE0003: The server could not be warmed up, so its first answers take longer: %s", e);
+        } finally {
+            ready = true;
         }
-        ready = true;
-        LOG.log(Level.INFO, "Ready for customers after {0} ms of warming up.", (System.nanoTime() - begun) / 1_000_000);
+        LOG.infof("CAFE0002: Ready for customers after %d ms of warming up.", (System.nanoTime() - begun) / 1_000_000);
     }
 
-    private void round() throws IOException {
+    /** Loads all pages, and sends what is refused. @return whether all answered so: while the server deploys, others do */
+    private static boolean isServed() throws IOException {
+        boolean served = true;
         for (String page : PAGES) {
-            String body = exchange(page, null, null);
-            if (body.contains("<form")) {
-                exchange(page, "application/x-www-form-urlencoded", filled(body));
+            Answer form = exchange(page, null, null);
+            served &= form.status == 200;
+            if (form.body.contains("<form")) {
+                served &= exchange(page, "application/x-www-form-urlencoded", filled(form.body)).status == 400;
             }
         }
         for (String resource : RESOURCES) {
-            exchange(resource, "application/json", "{\"name\":\"\"}");
+            served &= exchange(resource, "application/json", "{\"name\":\"\"}").status == 400;
         }
-        rehearsal.rehearse();
+        return served;
     }
 
     /** The form as it stands there, without what a customer writes: it is refused. */
@@ -118,7 +131,7 @@ public class WarmUp {
     }
 
     /** While the server starts it lets requests wait. */
-    private static String exchange(String path, String type, String sent) throws IOException {
+    private static Answer exchange(String path, String type, String sent) throws IOException {
         HttpURLConnection connection =
                 (HttpURLConnection) URI.create(site() + path).toURL().openConnection();
         connection.setConnectTimeout(PATIENCE);
@@ -128,9 +141,9 @@ public class WarmUp {
             connection.setRequestProperty("Content-Type", type);
             connection.getOutputStream().write(sent.getBytes(UTF_8));
         }
-        boolean refused = connection.getResponseCode() >= 400;
-        try (InputStream body = refused ? connection.getErrorStream() : connection.getInputStream()) {
-            return body == null ? "" : new String(body.readAllBytes(), UTF_8);
+        int status = connection.getResponseCode();
+        try (InputStream body = status >= 400 ? connection.getErrorStream() : connection.getInputStream()) {
+            return new Answer(status, body == null ? "" : new String(body.readAllBytes(), UTF_8));
         }
     }
 
@@ -139,6 +152,8 @@ public class WarmUp {
         String address = System.getProperty("jboss.bind.address", "127.0.0.1");
         int port =
                 Integer.getInteger("jboss.http.port", 8080) + Integer.getInteger("jboss.socket.binding.port-offset", 0);
-        return "http://" + (address.equals("0.0.0.0") ? "127.0.0.1" : address) + ":" + port;
+        boolean any = address.equals("0.0.0.0") || address.equals("::");
+        String host = any ? "127.0.0.1" : address.contains(":") ? "[" + address + "]" : address;
+        return "http://" + host + ":" + port;
     }
 }

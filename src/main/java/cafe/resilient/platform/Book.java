@@ -164,7 +164,8 @@ public abstract class Book<C extends Command> {
         return Content.of(command).entrySet().stream()
                 .filter(content -> content.getValue() != null)
                 .anyMatch(content -> isMisfit(
-                        insertion.column(content.getKey()), content.getValue().toString()));
+                        insertion.column(content.getKey()),
+                        insertion.stored(content.getKey(), content.getValue()).toString()));
     }
 
     private boolean isMisfit(String column, String value) {

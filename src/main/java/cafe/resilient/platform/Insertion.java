@@ -47,6 +47,11 @@ final class Insertion {
         return part(attribute).getSelectionExpression();
     }
 
+    /** The attribute's value as its column gets it. */
+    Object stored(String attribute, Object value) {
+        return types.get(attribute).convertToRelationalValue(value);
+    }
+
     private BasicValuedModelPart part(String attribute) {
         return entity.findAttributeMapping(attribute).asBasicValuedModelPart();
     }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.platform.failover;
 
+import cafe.resilient.platform.pool.Place;
 import cafe.resilient.platform.pool.Pools;
 import cafe.resilient.platform.region.Attempt;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,33 +27,44 @@ public class Admission {
     @Inject
     private Pools pools;
 
+    /** Where a call may be tried, and its place there. */
+    record Entry(String region, Place place) {}
+
     /**
      * Waits for the call's turn.
      *
-     * @return where it may be tried, which is not the region it asked for if the writer moved meanwhile, and is to be {@link
-     *     #leave left}; empty if nowhere
+     * @return where it may be tried, which is not the region it asked for if the writer moved meanwhile; its place is to be left.
+     *     Empty if nowhere
      */
-    Optional<String> enter(Call call, String asked) {
-        if (!call.mayTryDatabases() || !takes(call, asked)) {
+    Optional<Entry> enter(Call call, String asked) {
+        if (!mayBeTried(call, asked)) {
             return Optional.empty();
         }
-        if (enters(asked, 0)) {
-            return Optional.of(asked);
-        }
+        Optional<Place> free = place(asked, 0);
+        return free.isPresent() ? free.map(place -> new Entry(asked, place)) : enterInTurn(call, asked);
+    }
+
+    private Optional<Entry> enterInTurn(Call call, String asked) {
         copy.schedule(call);
         Optional<String> region = Optional.of(asked);
-        while (region.isPresent() && entersInTurn(call, region.get())) {
-            if (waitingRoom.writerNow().equals(region)) {
-                return region;
+        while (region.isPresent() && mayBeTried(call, region.get())) {
+            String there = region.get();
+            Optional<Place> place = awaitPlace(call, there);
+            if (place.isEmpty()) {
+                call.crowded = true;
+                return Optional.empty();
             }
-            leave(region.get());
+            if (waitingRoom.writerNow().equals(region) && mayBeTried(call, there)) {
+                return place.map(its -> new Entry(there, its));
+            }
+            place.get().leave(); // the writer moved while it waited, or others have found that the table takes nothing
             region = waitingRoom.writer(call.forDatabases);
         }
         return Optional.empty();
     }
 
-    void leave(String region) {
-        pools.leave(region);
+    private boolean mayBeTried(Call call, String region) {
+        return call.mayTryDatabases() && takes(call, region);
     }
 
     /** Unless its table takes nothing just now, and the queue does. */
@@ -60,17 +72,18 @@ public class Admission {
         return call.queueRefused || call.command().isEmpty() || breakers.isClosed(call.kind(), region);
     }
 
-    private boolean entersInTurn(Call call, String region) {
+    /** Who was refused by the queue has waited already, and takes no seat. */
+    private Optional<Place> awaitPlace(Call call, String region) {
         long nanos = call.forDatabases.earlier(Attempt.SHORTEST).left();
-        return nanos > 0 && waitingRoom.seated(() -> enters(region, nanos));
+        return call.queueRefused ? place(region, nanos) : waitingRoom.seated(() -> place(region, nanos));
     }
 
-    private boolean enters(String region, long nanos) {
+    private Optional<Place> place(String region, long nanos) {
         try {
             return pools.enter(region, nanos);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
+            return Optional.empty();
         }
     }
 }

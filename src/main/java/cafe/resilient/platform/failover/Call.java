@@ -60,6 +60,9 @@ final class Call {
     /** What seems to refuse its content; null until something does. Seen twice, it is believed. */
     Optional<DatabaseAnswer> refusal;
 
+    /** Whether too many others were under way for it to be tried. */
+    boolean crowded;
+
     /** Whether the queue has refused it once: then its table is tried again, whatever others met there. */
     boolean queueRefused;
 

@@ -93,19 +93,17 @@ public class FailoverInterceptor {
             region = waitingRoom.writer(call.forDatabases);
         }
         while (true) {
-            Optional<String> entered = region.flatMap(asked -> admission.enter(call, asked));
-            if (entered.isPresent()) {
-                Attempt attempt = attempt(call, entered.get());
+            Optional<Admission.Entry> entry = region.flatMap(asked -> admission.enter(call, asked));
+            if (entry.isPresent()) {
+                Attempt attempt = attempt(call, entry.get().region());
                 long begun = System.nanoTime();
                 Exception fault;
                 try {
-                    Object answer = attempt.run(call::proceed, () -> breakers.took(call.kind(), attempt.region()));
-                    took(call, attempt);
-                    return stamped(attempt, call, answer);
+                    return answer(call, attempt);
                 } catch (Exception e) {
                     fault = e;
                 } finally {
-                    admission.leave(attempt.region());
+                    entry.get().place().leave();
                 }
                 region = reaction.to(fault, call, attempt, begun);
             } else {
@@ -118,6 +116,12 @@ public class FailoverInterceptor {
                 }
             }
         }
+    }
+
+    private Object answer(Call call, Attempt attempt) throws Exception {
+        Object answer = attempt.run(call::proceed, () -> breakers.took(call.kind(), attempt.region()));
+        took(call, attempt);
+        return stamped(attempt, call, answer);
     }
 
     /** What found its row there already says nothing of whether the table takes others. */

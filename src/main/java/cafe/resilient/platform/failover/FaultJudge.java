@@ -97,6 +97,11 @@ public final class FaultJudge {
         return ExceptionTree.states(ExceptionTree.of(failure)).anyMatch(SqlState::isStale);
     }
 
+    /** Whether the server does not know a function that was called. */
+    static boolean isUnknownFunction(Throwable failure) {
+        return ExceptionTree.states(ExceptionTree.of(failure)).anyMatch("42883"::equals);
+    }
+
     /** The evidence in one line, without any message text: messages of the database may quote what a customer wrote. */
     public static String evidence(Throwable failure) {
         if (failure == null) {

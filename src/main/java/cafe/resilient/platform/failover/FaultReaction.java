@@ -51,7 +51,11 @@ public class FaultReaction {
     Optional<String> to(Exception e, Call call, Attempt attempt, long begun) throws Exception {
         Fault fault = FaultJudge.judge(e);
         if (fault == Fault.REFUSED) {
+            waitingRoom.answered(attempt.region());
             throw e;
+        }
+        if (fault == Fault.PASSES || fault == Fault.CONTENT || fault == Fault.TAKEN) {
+            waitingRoom.answered(attempt.region());
         }
         copy.schedule(call);
         boolean ended = FaultJudge.endsConnection(e);

@@ -73,7 +73,8 @@ public class Parking {
     /** Of what only asks nothing is lost: no warning each time somebody looks. */
     private static NotTakenException unanswered(Call call) {
         LOG.debugf(call.fault, "No region answered %s in time", call.name());
-        return NotTakenException.notTaken("No region has a writer", call.fault);
+        return NotTakenException.notTaken(
+                call.crowded ? "Too many calls wait for the database" : "No region has a writer", call.fault);
     }
 
     /**

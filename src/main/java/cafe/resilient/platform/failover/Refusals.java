@@ -81,7 +81,9 @@ public class Refusals {
         try {
             return (Boolean) attempt.run(() -> shelf.book().bringsMisfit(command));
         } catch (Exception e) {
-            return FaultJudge.judge(e) == Fault.CONTENT; // not even the question takes it, as with a NUL
+            // not even the question takes it, as with a NUL; or the server is older than 16 and does not know the
+            // question
+            return FaultJudge.judge(e) == Fault.CONTENT || FaultJudge.isUnknownFunction(e);
         }
     }
 

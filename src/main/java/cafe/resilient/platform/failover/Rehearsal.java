@@ -15,7 +15,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Goes the way of a failover before there is one: flushes the pool, and enters a command of each type and rolls it back. So the first
@@ -39,21 +39,16 @@ public class Rehearsal {
     @Inject
     private Clock clock;
 
+    private final AtomicBoolean flushed = new AtomicBoolean();
+
     /** Does nothing while no region has a writer; never throws for a database's fault. */
     public void rehearse() {
-        Optional<String> region = watch.writer();
-        region.ifPresent(writer -> {
-            flush(writer);
+        watch.writer().ifPresent(writer -> {
+            if (flushed.compareAndSet(false, true)) {
+                pools.warm(writer);
+            }
             books.forEach(book -> rehearse(writer, book));
         });
-    }
-
-    private void flush(String region) {
-        try {
-            pools.warm(region);
-        } catch (RuntimeException e) {
-            LOG.debugf(e, "The pool of region %s cannot be flushed just now", region);
-        }
     }
 
     private void rehearse(String region, Book<?> book) {
@@ -64,7 +59,7 @@ public class Rehearsal {
                 book.rehearse();
                 return null;
             });
-            pools.succeeded(region);
+            pools.answered(region);
         } catch (Exception e) {
             LOG.debugf(e, "A rehearsal in region %s failed", region);
         }

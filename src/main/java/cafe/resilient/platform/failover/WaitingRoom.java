@@ -16,7 +16,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * Where calls wait for a writer. Each holds a thread and beans, so the room has a number of seats. How long one waits is
@@ -104,16 +104,21 @@ public class WaitingRoom {
     /** An attempt has just succeeded: what fails beside it in a milder way is no outage. */
     public void took(String region) {
         watch.took();
-        pools.succeeded(region);
+        answered(region);
     }
 
-    /** Waits on a seat, if there is one. @return what it waited for; false without a seat */
-    public boolean seated(BooleanSupplier waiting) {
+    /** An attempt was answered there, even if with a no. */
+    void answered(String region) {
+        pools.answered(region);
+    }
+
+    /** Waits on a seat, if there is one. @return what it waited for; empty without a seat */
+    public <T> Optional<T> seated(Supplier<Optional<T>> waiting) {
         if (!seats.tryAcquire()) {
-            return false;
+            return Optional.empty();
         }
         try {
-            return waiting.getAsBoolean();
+            return waiting.get();
         } finally {
             seats.release();
         }

@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,6 +36,20 @@ public class Pools {
         private long generation;
         private long since = System.nanoTime();
         private CompletableFuture<Void> flush;
+        private long flushAsked;
+
+        synchronized CompletableFuture<Void> flushUnderWay() {
+            return flush;
+        }
+
+        /** When nobody waits for it any longer. */
+        synchronized long flushEnds() {
+            return flushAsked + LONGEST_FLUSH.toNanos();
+        }
+
+        synchronized boolean mayBeEntered() {
+            return flush == null || System.nanoTime() - flushEnds() >= 0;
+        }
     }
 
     /** For so long attempts wait for a flush, which takes 12 to 50 ms in calm, and half a second on a busy machine. */
@@ -72,42 +87,44 @@ public class Pools {
      * Waits until one more attempt may be made there, in turn; while a flush is under way none is, as it would take its connection.
      *
      * @param nanos how long at most
-     * @return whether it may; {@link #leave} follows it then
+     * @return the place it has then, to be left; empty if there was none in time
      */
-    public boolean enter(String region, long nanos) throws InterruptedException {
+    public Optional<Place> enter(String region, long nanos) throws InterruptedException {
         Pool pool = pool(region);
-        long begun = System.nanoTime();
-        CompletableFuture<Void> flush;
-        synchronized (pool) {
-            flush = pool.flush;
-        }
-        if (flush != null) {
-            try {
-                flush.get(Math.min(nanos, LONGEST_FLUSH.toNanos()), TimeUnit.NANOSECONDS);
-            } catch (TimeoutException e) {
-                if (nanos < LONGEST_FLUSH.toNanos()) {
-                    return false;
-                } // somebody holds the lock of management
-            } catch (ExecutionException e) {
-                throw new IllegalStateException(e); // it is completed, successful or not
+        long end = System.nanoTime() + nanos;
+        while (awaitFlush(pool, end - System.nanoTime())) {
+            Place place = pool.attempts.enter(end - System.nanoTime());
+            if (place == null || pool.mayBeEntered()) {
+                return Optional.ofNullable(place);
             }
+            place.leave(); // a flush began while it waited
         }
-        return pool.attempts.enter(Math.max(0, nanos - (System.nanoTime() - begun)));
+        return Optional.empty();
     }
 
-    /** Makes the first flush as quick as the others: it flushes, while nobody is there. It takes half a second else. */
+    /** Whether there is none any more, or it takes too long: somebody holds the lock of management then. */
+    private static boolean awaitFlush(Pool pool, long nanos) throws InterruptedException {
+        CompletableFuture<Void> flush = pool.flushUnderWay();
+        try {
+            if (flush != null) {
+                flush.get(Math.max(0, Math.min(nanos, pool.flushEnds() - System.nanoTime())), TimeUnit.NANOSECONDS);
+            }
+            return true;
+        } catch (TimeoutException e) {
+            return pool.mayBeEntered();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e); // it is completed, successful or not
+        }
+    }
+
+    /** A call was answered there: more may be under way at once. */
+    public void answered(String region) {
+        pool(region).attempts.answered(control.size(region));
+    }
+
+    /** Makes the first flush as quick as the others, by one of a pool that nobody uses yet. It takes half a second else. */
     public void warm(String region) {
-        control.flushAll(region);
-    }
-
-    /** The attempt is over. */
-    public void leave(String region) {
-        pool(region).attempts.leave();
-    }
-
-    /** An attempt succeeded there: more may be made at once. */
-    public void succeeded(String region) {
-        pool(region).attempts.succeeded(control.size(region));
+        flush(region, generation(region), true);
     }
 
     /** An attempt has it now. */
@@ -158,6 +175,10 @@ public class Pools {
      * @return done when the flush is over, successful or not
      */
     public Future<Void> flush(String region, long generation) {
+        return flush(region, generation, false);
+    }
+
+    private Future<Void> flush(String region, long generation, boolean rehearsal) {
         Pool pool = pool(region);
         CompletableFuture<Void> flush;
         synchronized (pool) {
@@ -168,10 +189,11 @@ public class Pools {
                 return pool.flush;
             }
             flush = pool.flush = new CompletableFuture<>();
+            pool.flushAsked = System.nanoTime();
         }
         pool.attempts.restart();
         try {
-            executor.execute(() -> flushNow(region, pool));
+            executor.execute(() -> flushNow(region, pool, rehearsal));
         } catch (RejectedExecutionException | OutOfMemoryError e) { // the server stops, or there is no thread to be had
             LOG.notFlushed(region, e);
             lent.abort(region, System.nanoTime()); // who hangs there is to be answered all the same
@@ -180,14 +202,16 @@ public class Pools {
         return flush;
     }
 
-    private void flushNow(String region, Pool pool) {
+    private void flushNow(String region, Pool pool, boolean rehearsal) {
         try {
             lent.abort(region, System.nanoTime());
             control.flushAll(region);
             // who was lent a connection while the flush waited for its turn may have an old one
             lent.abort(region, System.nanoTime());
-            LOG.flushed(region);
-            events.tell(Kind.POOL_FLUSHED, region);
+            if (!rehearsal) {
+                LOG.flushed(region);
+                events.tell(Kind.POOL_FLUSHED, region);
+            }
         } catch (RuntimeException e) {
             LOG.notFlushed(region, e);
         } finally {
@@ -196,7 +220,6 @@ public class Pools {
     }
 
     private static void end(Pool pool) {
-        pool.attempts.restart();
         CompletableFuture<Void> over;
         synchronized (pool) {
             pool.generation++;

@@ -5,58 +5,59 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How many attempts may be under way in a region at once. After a flush only few: all connections are new then, and the waiting calls
+ * How many calls may be under way in a region at once. After a flush only few: all connections are new then, and the waiting calls
  * would log in together at a writer that has just been promoted. The first connections serve everybody at once instead, and
- * others are made as calls succeed, up to the size of the pool. Who waits for a place is served in turn.
+ * others are made as calls are answered, up to the size of the pool. Who waits for a place is served in turn.
  */
 final class SlowStart {
 
-    /** Attempts at once to begin with. */
+    /** Calls at once to begin with. */
     static final int FEW = 3;
 
-    /** So many successes let one more in: a quarter more with each round, as each login takes time from those who are served. */
+    /** So many answers let one more in: a quarter more with each round, as each login takes time from those who are served. */
     static final int EARNED_BY = 4;
 
-    /** A fair semaphore whose permits can be taken away while they are used. */
-    private static final class Places extends Semaphore {
+    /** More than ever wait. */
+    private static final int ALL = 1_000_000;
 
-        private static final long serialVersionUID = 1;
+    /** Of this pool's generation: who is still busy with connections of an earlier one takes no place of it. Fair. */
+    private Semaphore places = new Semaphore(FEW, true);
 
-        private Places() {
-            super(FEW, true);
-        }
-
-        private void remove(int places) {
-            reducePermits(places);
-        }
-    }
-
-    private final Places places = new Places();
     private int open = FEW;
-    private int successes;
+    private int answers;
 
-    /** Waits for a place, for up to that many nanoseconds. @return whether there was one; it is to be left */
-    boolean enter(long nanos) throws InterruptedException {
-        return places.tryAcquire(nanos, TimeUnit.NANOSECONDS);
+    /** Waits for a place, for up to that many nanoseconds. @return the place, to be left; null if there was none */
+    Place enter(long nanos) throws InterruptedException {
+        long end = System.nanoTime() + nanos;
+        Semaphore entered;
+        do {
+            entered = places();
+            if (!entered.tryAcquire(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS)) {
+                return null;
+            }
+        } while (entered != places()); // it was told to look again
+        return entered::release;
     }
 
-    void leave() {
-        places.release();
+    private synchronized Semaphore places() {
+        return places;
     }
 
-    /** An attempt succeeded. @param most attempts at once: more than the pool has connections would wait there */
-    synchronized void succeeded(int most) {
-        if (open < most && ++successes >= EARNED_BY) {
-            successes = 0;
+    /** A call was answered. @param most calls at once: more than the pool has connections would wait there */
+    synchronized void answered(int most) {
+        if (open < most && ++answers >= EARNED_BY) {
+            answers = 0;
             open++;
             places.release();
         }
     }
 
-    /** The connections are gone. */
+    /** The connections are going. */
     synchronized void restart() {
-        places.remove(open - FEW);
+        Semaphore before = places;
+        places = new Semaphore(FEW, true);
         open = FEW;
-        successes = 0;
+        answers = 0;
+        before.release(ALL); // who waits there is to look again
     }
 }

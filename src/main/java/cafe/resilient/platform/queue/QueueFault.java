@@ -29,6 +29,11 @@ final class QueueFault {
         return fault instanceof ApiCallTimeoutException || fault instanceof AbortedException || brokeOff(fault);
     }
 
+    /** Whether it answered that it does not do it. */
+    static boolean isRefusal(SdkException fault) {
+        return fault instanceof AwsServiceException answer && answer.statusCode() < 500;
+    }
+
     private static boolean brokeOff(Throwable fault) {
         for (Throwable e = fault; e != null; e = e.getCause()) {
             if (e instanceof ConnectException

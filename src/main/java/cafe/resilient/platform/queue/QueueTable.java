@@ -207,6 +207,7 @@ public final class QueueTable {
             throw new QueueAwayException(
                     "Region " + region + " of the queue does not answer (" + QueueFault.evidence(e) + ")",
                     QueueFault.mayBeDone(e),
+                    QueueFault.isRefusal(e),
                     e);
         }
     }

@@ -112,7 +112,7 @@ public class TransactionQueue {
         for (QueueTable table : regions) {
             boolean last = table == regions.get(regions.size() - 1);
             try {
-                table.put(item, last ? left(deadline) : shareOf(left(deadline)));
+                table.put(item, last ? left(deadline) : longer(SHORTEST, shareOf(left(deadline))));
                 return;
             } catch (QueueAwayException e) {
                 unknown |= e.isUnknown();
@@ -161,7 +161,10 @@ public class TransactionQueue {
     }
 
     private static Duration left(Deadline deadline) {
-        Duration left = Duration.ofNanos(deadline.left());
-        return left.compareTo(SHORTEST) < 0 ? SHORTEST : left;
+        return longer(SHORTEST, Duration.ofNanos(deadline.left()));
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? other : one;
     }
 }

@@ -37,9 +37,6 @@ public class RegionWatch {
     /** So often a region is asked while an outage has not ended, or something may hang. */
     private static final Duration PACE_OF_UNREST = Duration.ofMillis(250);
 
-    /** A writer that is not proved again by then is not lost by a single question's bad luck. */
-    private static final Duration LOST_FOR_GOOD = Duration.ofMillis(100);
-
     /** By a call, whose connection ended before the watch's did. */
     private static final Duration FLUSHED_BEFORE = Duration.ofSeconds(1);
 
@@ -149,8 +146,8 @@ public class RegionWatch {
             probes.forEach(probe -> {
                 if (awake) {
                     judgeSilence(probe); // first: what is asked before a doubt does not end it
+                    flushLost(probe);
                 }
-                flushLost(probe.region);
                 ask(probe, doubt ? Duration.ZERO : pace(probe));
             });
         } catch (RuntimeException | Error e) { // also if there is no thread to be had
@@ -191,10 +188,12 @@ public class RegionWatch {
     }
 
     /** A lost writer's connections are gone, or will hang: no call is to find that out by its own time-out, at the next writer. */
-    private void flushLost(String region) {
-        signal.lostAt(region).stream()
-                .filter(lost -> System.nanoTime() - lost > LOST_FOR_GOOD.toNanos())
-                .forEach(lost -> pools.flushHung(region, lost - FLUSHED_BEFORE.toNanos()));
+    private void flushLost(Probe probe) {
+        signal.lostAt(probe.region).stream()
+                .filter(lost -> System.nanoTime() - lost
+                        > probe.detector.doubt().toNanos()) // else it may have been one question's bad luck
+                .filter(lost -> control.isEnabled(probe.region)) // else what is under way there may finish
+                .forEach(lost -> pools.flushHung(probe.region, lost - FLUSHED_BEFORE.toNanos()));
     }
 
     private boolean isWriter(String region) {

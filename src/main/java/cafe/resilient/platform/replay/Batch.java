@@ -50,6 +50,9 @@ public class Batch {
     /** Those whose table takes nothing, in this look. */
     private final Set<Shelf> broken = new HashSet<>();
 
+    /** Regions whose table of dead letters refused in the last look. */
+    private final Set<String> refusing = new HashSet<>();
+
     @Inject
     private Books books;
 
@@ -66,8 +69,11 @@ public class Batch {
     private Clock clock;
 
     /** A new look begins: what was broken may be mended. */
-    void begin() {
+    void begin(QueueTable table) {
         broken.clear();
+        if (!refusing.remove(table.region())) {
+            faults.gone(deadLetters(table)); // the last look met no refusal
+        }
     }
 
     /**
@@ -200,7 +206,8 @@ public class Batch {
     }
 
     /** What is only unlucky waits. Poison is what fails alone, again and again, while its neighbours go in. */
-    private void failedAlone(QueueTable table, Shelf shelf, Read read, BrokenBookException e) {
+    private void failedAlone(QueueTable table, Shelf shelf, Read read, BrokenBookException e)
+            throws QueueAwayException {
         failed(shelf, read, e);
         boolean poison = !e.passes()
                 && strikes.isOutAlone(
@@ -214,24 +221,31 @@ public class Batch {
         breakers.failed(shelf.type(), e.region(), read.item().number(), e.begun(), e.passes(), e.getMessage());
     }
 
-    private void strike(QueueTable table, QueueItem item, String reason) {
+    private void strike(QueueTable table, QueueItem item, String reason) throws QueueAwayException {
         if (strikes.isOut(item.number())) {
             setAside(table, item, reason);
         }
     }
 
     /** A table of dead letters that refuses holds up nobody: what belongs there stays where it is. */
-    private void setAside(QueueTable table, QueueItem item, String reason) {
-        String subject = "dead letters of queue region " + table.region();
+    private void setAside(QueueTable table, QueueItem item, String reason) throws QueueAwayException {
         try {
             table.setAside(item, reason, clock.instant());
-            strikes.forget(item.number());
-            faults.gone(subject);
-            LOG.setAside(item.type(), item.number(), reason);
         } catch (QueueAwayException e) {
-            if (faults.seen(subject, e.getMessage())) {
+            if (!e.isRefusal()) {
+                throw e;
+            }
+            refusing.add(table.region());
+            if (faults.seen(deadLetters(table), e.getMessage())) {
                 LOG.notSetAside(item.type(), item.number(), table.region(), e.getMessage());
             }
+            return;
         }
+        strikes.forget(item.number());
+        LOG.setAside(item.type(), item.number(), reason);
+    }
+
+    private static String deadLetters(QueueTable table) {
+        return "dead letters of queue region " + table.region();
     }
 }

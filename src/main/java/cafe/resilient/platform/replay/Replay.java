@@ -80,7 +80,7 @@ public class Replay {
     private void look(QueueTable table) {
         long start = System.nanoTime();
         entered = 0;
-        batch.begin();
+        batch.begin(table);
         try {
             if (warmth.merge(table, 1, Integer::sum) <= WARM) {
                 table.warm();

@@ -3,63 +3,87 @@ package cafe.resilient.platform.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class SlowStartTest {
 
     private static final int POOL = 6;
+    private static final long LONG = Duration.ofSeconds(30).toNanos();
 
-    private final SlowStart attempts = new SlowStart();
+    private final SlowStart calls = new SlowStart();
 
     @Test
     void fewEnterAtFirst() throws InterruptedException {
-        assertThat(entered()).isEqualTo(SlowStart.FEW);
+        List<Place> inside = entered();
+        assertThat(inside).hasSize(SlowStart.FEW);
 
-        attempts.leave();
-        assertThat(entered()).isEqualTo(1);
+        inside.get(0).leave();
+        assertThat(entered()).hasSize(1);
     }
 
     @Test
-    void successesLetMoreIn() throws InterruptedException {
+    void answersLetMoreIn() throws InterruptedException {
         entered();
 
-        succeed(SlowStart.EARNED_BY);
+        answer(SlowStart.EARNED_BY);
 
-        assertThat(entered()).isEqualTo(1);
+        assertThat(entered()).hasSize(1);
     }
 
     @Test
     void neverMoreThanThePoolHas() throws InterruptedException {
-        succeed(100);
+        answer(100);
 
-        assertThat(entered()).isEqualTo(POOL);
+        assertThat(entered()).hasSize(POOL);
+    }
+
+    /** Those inside may hang in a login until its time-out. */
+    @Test
+    void afterAFlushFewAgainWhoeverIsStillInside() throws InterruptedException {
+        answer(100);
+        List<Place> before = entered();
+
+        calls.restart();
+
+        assertThat(entered()).hasSize(SlowStart.FEW);
+        before.forEach(Place::leave);
+        assertThat(entered()).as("places of another generation").isEmpty();
     }
 
     @Test
-    void afterAFlushFewAgainWhoeverIsStillInside() throws InterruptedException {
-        succeed(100);
-        int inside = entered();
+    void whoWaitsDuringAFlushEntersAfterIt() throws Exception {
+        entered();
+        CompletableFuture<Place> waiting = CompletableFuture.supplyAsync(this::awaitPlace);
 
-        attempts.restart();
-        for (int left = inside; left > SlowStart.FEW; left--) {
-            attempts.leave();
-            assertThat(attempts.enter(0)).as("with %d inside", left - 1).isFalse();
-        }
-        attempts.leave();
+        calls.restart();
 
-        assertThat(attempts.enter(0)).isTrue();
+        assertThat(waiting.get(30, TimeUnit.SECONDS)).isNotNull();
+        assertThat(entered()).hasSize(SlowStart.FEW - 1);
     }
 
-    private void succeed(int times) {
+    private Place awaitPlace() {
+        try {
+            return calls.enter(LONG);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void answer(int times) {
         for (int i = 0; i < times; i++) {
-            attempts.succeeded(POOL);
+            calls.answered(POOL);
         }
     }
 
-    private int entered() throws InterruptedException {
-        int entered = 0;
-        while (attempts.enter(0)) {
-            entered++;
+    private List<Place> entered() throws InterruptedException {
+        List<Place> entered = new ArrayList<>();
+        for (Place place = calls.enter(0); place != null; place = calls.enter(0)) {
+            entered.add(place);
         }
         return entered;
     }

@@ -40,9 +40,6 @@ class FailureDetectorTest {
         IntStream.range(0, 100).forEach(i -> answered(5));
         answered(30_000);
 
-        assertThat(detector.lost()).isLessThan(Duration.ofSeconds(2));
-
-        IntStream.range(0, 32).forEach(i -> answered(5));
         assertThat(detector.lost()).hasMillis(750);
     }
 

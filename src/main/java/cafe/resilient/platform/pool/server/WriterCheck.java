@@ -21,7 +21,7 @@ import org.jboss.jca.adapters.jdbc.spi.ValidConnectionChecker;
  */
 public class WriterCheck implements ValidConnectionChecker {
 
-    /** Longest wait for the answer, in milliseconds: as long as a new connection may take (connectTimeout, loginTimeout). */
+    /** Longest wait for the answer, in milliseconds: as long as a dead host is given (connectTimeout). */
     private static final int ANSWER_WITHIN = 1_000;
 
     /** A connection handed out within this many nanoseconds is trusted. */
