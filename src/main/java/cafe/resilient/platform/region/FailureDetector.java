@@ -12,10 +12,10 @@ import java.util.Deque;
  */
 final class FailureDetector {
 
-    /** In peace the answers of half a minute, in doubt of two seconds. */
-    private static final int WINDOW = 32;
+    /** In peace the answers of five seconds, in doubt of a quarter: what was slow before is soon forgotten. */
+    private static final int WINDOW = 5;
 
-    /** Deviations above the mean: of 30,000 answers one takes longer by chance, if they were spread normally. */
+    /** Above the mean, as TCP waits for an answer before it sends again (RFC 6298). */
     private static final int DEVIATIONS = 4;
 
     private static final long DOUBT_FLOOR = Duration.ofMillis(250).toNanos();
@@ -34,10 +34,10 @@ final class FailureDetector {
     /** When the last was answered, on the monotonic clock; none yet: long ago. */
     private volatile long answeredAt = System.nanoTime() - LOST_CEILING;
 
-    /** A heartbeat was answered. Of one that hung as much counts as raises doubt: a pause is not to blind the watch. */
+    /** A heartbeat was answered. Of one that hung as much counts as makes a writer lost: a pause is not to blind the watch. */
     synchronized void answered(Duration time) {
         answeredAt = System.nanoTime();
-        times.add(Math.min(time.toNanos(), doubt));
+        times.add(Math.min(time.toNanos(), lost().toNanos()));
         if (times.size() > WINDOW) {
             times.remove();
         }
@@ -46,7 +46,7 @@ final class FailureDetector {
                 .mapToDouble(t -> (t - mean) * (t - mean))
                 .average()
                 .orElse(0);
-        long usual = (long) (mean + DEVIATIONS * Math.sqrt(variance));
+        long usual = (long) Math.max(2 * mean, mean + DEVIATIONS * Math.sqrt(variance));
         doubt = Math.min(DOUBT_CEILING, Math.max(DOUBT_FLOOR, usual));
     }
 

@@ -28,6 +28,13 @@ class FailureDetectorTest {
     }
 
     @Test
+    void itLearnsThatAllAnswersAreSlow() {
+        IntStream.range(0, 10).forEach(i -> answered(400));
+
+        assertThat(detector.doubt()).isBetween(Duration.ofMillis(800), Duration.ofMillis(1_000));
+    }
+
+    @Test
     void howeverSlowTheyAreSilenceIsNoticedWithinTheCeiling() {
         IntStream.range(0, 100).forEach(i -> answered(100 * (i % 40)));
 
@@ -40,6 +47,8 @@ class FailureDetectorTest {
         IntStream.range(0, 100).forEach(i -> answered(5));
         answered(30_000);
 
+        assertThat(detector.lost()).isLessThanOrEqualTo(Duration.ofMillis(2_500));
+        IntStream.range(0, 5).forEach(i -> answered(5));
         assertThat(detector.lost()).hasMillis(750);
     }
 
