@@ -31,7 +31,6 @@ class HealthIT {
         assertThat(Cafe.isLogged("CAFE0002")).isTrue();
         assertThat(Cafe.isLogged("CAFE0003")).isFalse();
         assertThat(Cafe.book().numbers("Rehearsal")).isEmpty();
-        assertThat(Cafe.messages().numbers("Rehearsal")).isEmpty();
     }
 
     @Test

@@ -93,7 +93,7 @@ public class Pools {
         Pool pool = pool(region);
         long end = System.nanoTime() + nanos;
         while (awaitFlush(pool, end - System.nanoTime())) {
-            Place place = pool.attempts.enter(end - System.nanoTime());
+            Place place = pool.attempts.enter(end - System.nanoTime(), control.size(region));
             if (place == null || pool.mayBeEntered()) {
                 return Optional.ofNullable(place);
             }

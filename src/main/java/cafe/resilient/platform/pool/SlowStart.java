@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * How many calls may be under way in a region at once. After a flush only few: all connections are new then, and the waiting calls
  * would log in together at a writer that has just been promoted. The first connections serve everybody at once instead, and
- * others are made as calls are answered, up to the size of the pool. Who waits for a place is served in turn.
+ * others are made as calls are answered or wait for long, up to the size of the pool. Who waits for a place is served in turn.
  */
 final class SlowStart {
 
@@ -17,6 +17,9 @@ final class SlowStart {
     /** So many answers let one more in: a quarter more with each round, as each login takes time from those who are served. */
     static final int EARNED_BY = 4;
 
+    /** Nanoseconds; who has waited for so long lets one more in. */
+    private static final long STEP = 100_000_000;
+
     /** More than ever wait. */
     private static final int ALL = 1_000_000;
 
@@ -25,18 +28,44 @@ final class SlowStart {
 
     private int open = FEW;
     private int answers;
+    private long openedAt = System.nanoTime();
 
-    /** Waits for a place, for up to that many nanoseconds. @return the place, to be left; null if there was none */
-    Place enter(long nanos) throws InterruptedException {
+    /**
+     * Waits for a place.
+     *
+     * @param nanos how long at most
+     * @param most calls at once: more than the pool has connections would wait there
+     * @return the place, to be left; null if there was none
+     */
+    Place enter(long nanos, int most) throws InterruptedException {
         long end = System.nanoTime() + nanos;
-        Semaphore entered;
-        do {
-            entered = places();
-            if (!entered.tryAcquire(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS)) {
+        while (true) {
+            Semaphore entered = places();
+            long left = Math.max(0, end - System.nanoTime());
+            boolean acquired = entered.tryAcquire(Math.min(left, STEP), TimeUnit.NANOSECONDS);
+            if (acquired && entered == places()) {
+                return entered::release;
+            }
+            if (!acquired && left <= STEP) {
                 return null;
             }
-        } while (entered != places()); // it was told to look again
-        return entered::release;
+            if (!acquired) {
+                openForWaiting(most);
+            }
+        }
+    }
+
+    /** Those inside may wait for a lock, or hang: they are not to keep everybody out. */
+    private synchronized void openForWaiting(int most) {
+        if (open < most && System.nanoTime() - openedAt >= STEP) {
+            open();
+        }
+    }
+
+    private void open() {
+        openedAt = System.nanoTime();
+        open++;
+        places.release();
     }
 
     private synchronized Semaphore places() {
@@ -47,8 +76,7 @@ final class SlowStart {
     synchronized void answered(int most) {
         if (open < most && ++answers >= EARNED_BY) {
             answers = 0;
-            open++;
-            places.release();
+            open();
         }
     }
 
@@ -57,6 +85,7 @@ final class SlowStart {
         Semaphore before = places;
         places = new Semaphore(FEW, true);
         open = FEW;
+        openedAt = System.nanoTime();
         answers = 0;
         before.release(ALL); // who waits there is to look again
     }

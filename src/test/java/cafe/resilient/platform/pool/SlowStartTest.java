@@ -66,9 +66,18 @@ class SlowStartTest {
         assertThat(entered()).hasSize(SlowStart.FEW - 1);
     }
 
+    /** As those who wait for a lock do, or hang. */
+    @Test
+    void whoIsStuckInsideDoesNotKeepEverybodyOut() throws Exception {
+        entered();
+
+        assertThat(awaitPlace()).isNotNull();
+        assertThat(awaitPlace()).isNotNull();
+    }
+
     private Place awaitPlace() {
         try {
-            return calls.enter(LONG);
+            return calls.enter(LONG, POOL);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
@@ -82,7 +91,7 @@ class SlowStartTest {
 
     private List<Place> entered() throws InterruptedException {
         List<Place> entered = new ArrayList<>();
-        for (Place place = calls.enter(0); place != null; place = calls.enter(0)) {
+        for (Place place = calls.enter(0, POOL); place != null; place = calls.enter(0, POOL)) {
             entered.add(place);
         }
         return entered;
