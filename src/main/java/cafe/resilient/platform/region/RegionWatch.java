@@ -7,6 +7,8 @@ import cafe.resilient.platform.Deadline;
 import cafe.resilient.platform.PlatformSettings;
 import cafe.resilient.platform.pool.PoolControl;
 import cafe.resilient.platform.pool.Pools;
+import cafe.resilient.platform.sql.ExceptionTree;
+import cafe.resilient.platform.sql.SqlState;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
@@ -20,6 +22,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -63,6 +67,9 @@ public class RegionWatch {
     /** Threads of its own: WildFly's managed executors run nothing while the server drains, and calls still wait then. */
     @Resource
     private ManagedThreadFactory threads;
+
+    /** Regions whose writer was lost with the watch's connection to it. */
+    private final Set<String> cutOff = ConcurrentHashMap.newKeySet();
 
     private LocalPause pause;
     private List<Probe> probes = List.of();
@@ -192,7 +199,7 @@ public class RegionWatch {
         signal.lostAt(probe.region).stream()
                 .filter(lost -> System.nanoTime() - lost
                         > probe.detector.doubt().toNanos()) // else it may have been one question's bad luck
-                .filter(lost -> control.isEnabled(probe.region)) // else what is under way there may finish
+                .filter(lost -> cutOff.contains(probe.region))
                 .forEach(lost -> pools.flushHung(probe.region, lost - FLUSHED_BEFORE.toNanos()));
     }
 
@@ -218,11 +225,16 @@ public class RegionWatch {
                                 .lost()
                                 .toNanos()) { // no tick may have come between this bound and the socket's
                     callBack(probe.region, since);
-                } else {
-                    lose(probe.region, since);
+                } else if (lose(probe.region, since) && endsConnection(e)) {
+                    cutOff.add(probe.region);
                 }
             }
         });
+    }
+
+    /** Else its server refuses, as with a full disk, and leaves the connections alone. */
+    private static boolean endsConnection(Exception e) {
+        return ExceptionTree.states(ExceptionTree.of(e)).anyMatch(SqlState::endsConnection);
     }
 
     private void answer(Probe probe, long since) throws SQLException {
@@ -245,6 +257,7 @@ public class RegionWatch {
 
     private void prove(String region, long since) {
         if (signal.prove(region, since)) {
+            cutOff.remove(region);
             news.found(region);
         }
     }
