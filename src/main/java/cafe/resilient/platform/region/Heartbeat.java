@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -56,16 +57,20 @@ public class Heartbeat {
 
     /** Whether the server says it takes writes; costs a standby nothing, not even a line in its log. */
     boolean saysWriter(String region) throws SQLException {
-        return ask(region, (connection, statement) -> saysWriter(statement));
+        return ask(region, Optional.empty(), (connection, statement) -> saysWriter(statement));
     }
 
     /**
      * Whether the server commits a write: what says it is the writer may be a thawed one that nobody follows. Its own table may
      * be locked, missing or forbidden: that says nothing of the server, and another write is the proof.
+     *
+     * @param hangsSince when the oldest question was put that has no answer yet: older connections may hang, too, and are left
      */
-    boolean commits(String region) throws SQLException {
-        boolean committed =
-                ask(region, (connection, statement) -> saysWriter(statement) && writes(region, connection, statement));
+    boolean commits(String region, Optional<Long> hangsSince) throws SQLException {
+        boolean committed = ask(
+                region,
+                hangsSince,
+                (connection, statement) -> saysWriter(statement) && writes(region, connection, statement));
         if (committed) {
             last = new Commit(region, System.nanoTime());
         }
@@ -76,8 +81,18 @@ public class Heartbeat {
         boolean put(Connection connection, Statement statement) throws SQLException;
     }
 
-    private boolean ask(String region, Question question) throws SQLException {
-        try (Connection connection = regions.watchDatasource(region).getConnection();
+    private Connection connect(String region, Optional<Long> hangsSince) throws SQLException {
+        Connection connection = regions.watchDatasource(region).getConnection();
+        while (hangsSince.isPresent() && sessions.isOlder(connection, hangsSince.get())) {
+            leave(connection);
+            connection.close();
+            connection = regions.watchDatasource(region).getConnection();
+        }
+        return connection;
+    }
+
+    private boolean ask(String region, Optional<Long> hangsSince, Question question) throws SQLException {
+        try (Connection connection = connect(region, hangsSince);
                 Statement statement = connection.createStatement()) {
             boolean stale = sessions.isOld(connection, statement);
             try {

@@ -79,6 +79,11 @@ final class Probe {
         free.release();
     }
 
+    /** When the oldest question was put that seems to hang, but for that of this time. */
+    Optional<Long> hangsSince(long own) {
+        return silentSince(HANGS).filter(since -> since != own);
+    }
+
     /** When the oldest question was put that has been open for that long. */
     Optional<Long> silentSince(Duration time) {
         return open.stream().findFirst().filter(since -> System.nanoTime() - since > time.toNanos());

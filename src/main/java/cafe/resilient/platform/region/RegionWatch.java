@@ -242,7 +242,7 @@ public class RegionWatch {
         if (!control.isEnabled(region)) {
             drain(region, since);
         } else if (signal.inDoubt() || isWriter(region)) {
-            if (heartbeat.commits(region)) {
+            if (heartbeat.commits(region, probe.hangsSince(since))) {
                 probe.detector.answered(Duration.ofNanos(System.nanoTime() - since));
                 news.answers(region);
                 prove(region, since);

@@ -22,6 +22,15 @@ final class WatchSessions {
     /** When each was first seen, by the driver's connection; guarded by itself. Weak: the pool decides how long they live. */
     private final Map<Connection, Long> since = new WeakHashMap<>();
 
+    /** Whether it was first used before that time, on the monotonic clock. */
+    boolean isOlder(Connection connection, long time) throws SQLException {
+        Connection session = connection.getMetaData().getConnection();
+        synchronized (since) {
+            Long first = since.get(session);
+            return first != null && first - time < 0;
+        }
+    }
+
     /** Whether it is to be left after this use. A new one is made ready for its first. */
     boolean isOld(Connection connection, Statement statement) throws SQLException {
         // the driver's metadata belong to the driver's connection
