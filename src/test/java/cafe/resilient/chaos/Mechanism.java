@@ -29,7 +29,7 @@ enum Mechanism {
      */
     FLUSH(
             Breach.KEPT_WAITING,
-            Fault.passing(Track.DATABASE, 2, "cut --promote-after 1500ms", 3, Set.of(DATABASE), "heal", "rejoin")),
+            Fault.passing(Track.DATABASE, 2, "cut --promote-after 900ms", 3, Set.of(DATABASE), "heal", "rejoin")),
     /** Each lost reply flushes the pool while others are in it. */
     COMMIT_CHECK(Breach.LOST, Fault.lasting(Track.NETWORK, 2, "commit-lost --times 10", 3, Set.of(DATABASE), "heal")),
     WATCH(
