@@ -22,7 +22,8 @@ public class ReadyServlet extends HttpServlet {
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setContentType("text/plain");
         response.setHeader("Cache-Control", "no-store");
-        response.setStatus(warmUp.isReady() ? HttpServletResponse.SC_OK : HttpServletResponse.SC_SERVICE_UNAVAILABLE);
-        response.getWriter().print(warmUp.isReady() ? "ready\n" : "warming up\n");
+        boolean ready = warmUp.isReady();
+        response.setStatus(ready ? HttpServletResponse.SC_OK : HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+        response.getWriter().print(ready ? "ready\n" : "warming up\n");
     }
 }

@@ -9,6 +9,7 @@ import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
 import java.lang.reflect.ParameterizedType;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -69,6 +70,10 @@ public class Books {
             }
         }
         return "";
+    }
+
+    public Collection<Shelf> all() {
+        return byType.values();
     }
 
     public Optional<Shelf> of(String type) {

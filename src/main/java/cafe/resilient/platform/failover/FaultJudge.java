@@ -94,12 +94,12 @@ public final class FaultJudge {
 
     /** Whether only the connection, or a statement prepared on it, is out of date. */
     public static boolean isStale(Throwable failure) {
-        return ExceptionTree.states(ExceptionTree.of(failure)).anyMatch(SqlState::isStale);
+        return ExceptionTree.anyState(failure, SqlState::isStale);
     }
 
     /** Whether the server does not know a function that was called. */
     static boolean isUnknownFunction(Throwable failure) {
-        return ExceptionTree.states(ExceptionTree.of(failure)).anyMatch("42883"::equals);
+        return ExceptionTree.anyState(failure, "42883"::equals);
     }
 
     /** The evidence in one line, without any message text: messages of the database may quote what a customer wrote. */

@@ -13,7 +13,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 
@@ -23,6 +25,9 @@ public class FaultReaction {
 
     /** The longest rest before an attempt that may be luckier: a deadlock's other side is through by then. */
     private static final Duration LONGEST_BACK_OFF = Duration.ofMillis(50);
+
+    /** Whose attempts had a connection, and an answer on it. */
+    private static final Set<Fault> ANSWERS = EnumSet.of(Fault.REFUSED, Fault.PASSES, Fault.CONTENT, Fault.TAKEN);
 
     /** A call that only asks is not tried more often against a lock: each try takes the lock's time-out, a second. */
     private static final int TRIES_OF_A_QUESTION = 2;
@@ -50,12 +55,11 @@ public class FaultReaction {
      */
     Optional<String> to(Exception e, Call call, Attempt attempt, long begun) throws Exception {
         Fault fault = FaultJudge.judge(e);
-        if (fault == Fault.REFUSED) {
+        if (ANSWERS.contains(fault)) {
             waitingRoom.answered(attempt.region());
-            throw e;
         }
-        if (fault == Fault.PASSES || fault == Fault.CONTENT || fault == Fault.TAKEN) {
-            waitingRoom.answered(attempt.region());
+        if (fault == Fault.REFUSED) {
+            throw e;
         }
         copy.schedule(call);
         boolean ended = FaultJudge.endsConnection(e);

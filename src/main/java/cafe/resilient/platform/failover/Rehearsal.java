@@ -4,14 +4,13 @@ package cafe.resilient.platform.failover;
 import static cafe.resilient.platform.PlatformMessages.LOG;
 
 import cafe.resilient.platform.Book;
+import cafe.resilient.platform.Books;
 import cafe.resilient.platform.Deadline;
 import cafe.resilient.platform.Journey;
 import cafe.resilient.platform.pool.Pools;
 import cafe.resilient.platform.region.Attempt;
 import cafe.resilient.platform.region.RegionWatch;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Any;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,8 +26,7 @@ public class Rehearsal {
     private static final Duration BUDGET = Duration.ofSeconds(2);
 
     @Inject
-    @Any
-    private Instance<Book<?>> books;
+    private Books books;
 
     @Inject
     private RegionWatch watch;
@@ -47,7 +45,7 @@ public class Rehearsal {
             if (flushed.compareAndSet(false, true)) {
                 pools.warm(writer);
             }
-            books.forEach(book -> rehearse(writer, book));
+            books.all().forEach(shelf -> rehearse(writer, shelf.book()));
         });
     }
 

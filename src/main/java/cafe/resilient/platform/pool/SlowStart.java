@@ -44,7 +44,7 @@ final class SlowStart {
             long left = Math.max(0, end - System.nanoTime());
             boolean acquired = entered.tryAcquire(Math.min(left, STEP), TimeUnit.NANOSECONDS);
             if (acquired && entered == places()) {
-                return entered::release;
+                return new Place(entered);
             }
             if (!acquired && left <= STEP) {
                 return null;

@@ -164,8 +164,7 @@ public class Heartbeat {
 
     private static void leave(Connection connection) {
         try {
-            // the driver's metadata belong to the driver's connection
-            connection.getMetaData().getConnection().close();
+            WatchSessions.session(connection).close();
         } catch (SQLException e) {
             return; // it is left already
         }

@@ -7,8 +7,6 @@ import cafe.resilient.platform.Deadline;
 import cafe.resilient.platform.PlatformSettings;
 import cafe.resilient.platform.pool.PoolControl;
 import cafe.resilient.platform.pool.Pools;
-import cafe.resilient.platform.sql.ExceptionTree;
-import cafe.resilient.platform.sql.SqlState;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
@@ -22,8 +20,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -40,9 +36,6 @@ public class RegionWatch {
 
     /** So often a region is asked while an outage has not ended, or something may hang. */
     private static final Duration PACE_OF_UNREST = Duration.ofMillis(250);
-
-    /** By a call, whose connection ended before the watch's did. */
-    private static final Duration FLUSHED_BEFORE = Duration.ofSeconds(1);
 
     /** However many calls fail at once, a region is not asked more often than this. */
     private static final Duration PACE_OF_SUSPICION = Duration.ofMillis(20);
@@ -68,9 +61,7 @@ public class RegionWatch {
     @Resource
     private ManagedThreadFactory threads;
 
-    /** Regions whose writer was lost with the watch's connection to it. */
-    private final Set<String> cutOff = ConcurrentHashMap.newKeySet();
-
+    private LostConnections lostConnections;
     private LocalPause pause;
     private List<Probe> probes = List.of();
     private ScheduledExecutorService clockwork;
@@ -83,6 +74,7 @@ public class RegionWatch {
         probes = settings.regions().stream()
                 .map(region -> new Probe(region, questions))
                 .toList();
+        lostConnections = new LostConnections(pools);
         pause = new LocalPause(settings.alarmInterval());
         clockwork = Executors.newSingleThreadScheduledExecutor(threads);
         clockwork.scheduleAtFixedRate(this::tick, 0, settings.alarmInterval().toNanos(), TimeUnit.NANOSECONDS);
@@ -153,7 +145,6 @@ public class RegionWatch {
             probes.forEach(probe -> {
                 if (awake) {
                     judgeSilence(probe); // first: what is asked before a doubt does not end it
-                    flushLost(probe);
                 }
                 ask(probe, doubt ? Duration.ZERO : pace(probe));
             });
@@ -172,9 +163,13 @@ public class RegionWatch {
     /** Whether an attempt there takes long, and nothing was proved meanwhile: no reason for doubt yet, but to ask. */
     private boolean maybeHangs(Probe probe) {
         OptionalLong loan = pools.oldestLoan(probe.region);
-        boolean slow = loan.isPresent()
-                && System.nanoTime() - loan.getAsLong() > probe.detector.doubt().toNanos();
-        return slow && signal.region(loan.getAsLong()).isEmpty();
+        return loan.isPresent()
+                && isOver(probe.detector.doubt(), loan.getAsLong())
+                && signal.region(loan.getAsLong()).isEmpty();
+    }
+
+    private static boolean isOver(Duration time, long since) {
+        return System.nanoTime() - since > time.toNanos();
     }
 
     /**
@@ -186,21 +181,15 @@ public class RegionWatch {
                 .filter(since -> isWriter(probe.region) && probe.detector.isSilent())
                 .ifPresent(since -> suspect(probe.region, since, true));
         probe.silentSince(probe.detector.lost()).ifPresent(since -> callBack(probe.region, since));
+        if (!isWriter(probe.region)) {
+            lostConnections.flush(probe.region, probe.detector.doubt());
+        }
     }
 
     private void callBack(String region, long since) {
         if (lose(region, since) || signal.isHeld(region, since)) {
             pools.flushHung(region, since);
         }
-    }
-
-    /** A lost writer's connections are gone, or will hang: no call is to find that out by its own time-out, at the next writer. */
-    private void flushLost(Probe probe) {
-        signal.lostAt(probe.region).stream()
-                .filter(lost -> System.nanoTime() - lost
-                        > probe.detector.doubt().toNanos()) // else it may have been one question's bad luck
-                .filter(lost -> cutOff.contains(probe.region))
-                .forEach(lost -> pools.flushHung(probe.region, lost - FLUSHED_BEFORE.toNanos()));
     }
 
     private boolean isWriter(String region) {
@@ -220,21 +209,13 @@ public class RegionWatch {
                     return; // the application is going, and what it asks with is gone
                 }
                 news.silent(probe.region, e);
-                if (System.nanoTime() - since
-                        > probe.detector
-                                .lost()
-                                .toNanos()) { // no tick may have come between this bound and the socket's
+                if (isOver(probe.detector.lost(), since)) { // no tick may have come between this bound and the socket's
                     callBack(probe.region, since);
-                } else if (lose(probe.region, since) && endsConnection(e)) {
-                    cutOff.add(probe.region);
+                } else if (lose(probe.region, since)) {
+                    lostConnections.lost(probe.region, e);
                 }
             }
         });
-    }
-
-    /** Else its server refuses, as with a full disk, and leaves the connections alone. */
-    private static boolean endsConnection(Exception e) {
-        return ExceptionTree.states(ExceptionTree.of(e)).anyMatch(SqlState::endsConnection);
     }
 
     private void answer(Probe probe, long since) throws SQLException {
@@ -257,7 +238,7 @@ public class RegionWatch {
 
     private void prove(String region, long since) {
         if (signal.prove(region, since)) {
-            cutOff.remove(region);
+            lostConnections.found(region);
             news.found(region);
         }
     }

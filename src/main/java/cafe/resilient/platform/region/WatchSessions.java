@@ -22,19 +22,22 @@ final class WatchSessions {
     /** When each was first seen, by the driver's connection; guarded by itself. Weak: the pool decides how long they live. */
     private final Map<Connection, Long> since = new WeakHashMap<>();
 
+    /** The driver's connection: to it the driver's metadata belong. */
+    static Connection session(Connection connection) throws SQLException {
+        return connection.getMetaData().getConnection();
+    }
+
     /** Whether it was first used before that time, on the monotonic clock. */
     boolean isOlder(Connection connection, long time) throws SQLException {
-        Connection session = connection.getMetaData().getConnection();
         synchronized (since) {
-            Long first = since.get(session);
+            Long first = since.get(session(connection));
             return first != null && first - time < 0;
         }
     }
 
     /** Whether it is to be left after this use. A new one is made ready for its first. */
     boolean isOld(Connection connection, Statement statement) throws SQLException {
-        // the driver's metadata belong to the driver's connection
-        Connection session = connection.getMetaData().getConnection();
+        Connection session = session(connection);
         long now = System.nanoTime();
         Long first;
         synchronized (since) {

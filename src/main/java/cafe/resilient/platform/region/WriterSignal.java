@@ -86,12 +86,6 @@ final class WriterSignal {
         return news;
     }
 
-    /** When the region was lost; empty if it never was, or has the writer again. */
-    synchronized OptionalLong lostAt(String region) {
-        Long lost = lostSince.get(region);
-        return lost == null || region.equals(this.region) ? OptionalLong.empty() : OptionalLong.of(lost);
-    }
-
     /**
      * Raises doubt unless something was proved since that time.
      *

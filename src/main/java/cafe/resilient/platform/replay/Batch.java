@@ -1,14 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.platform.replay;
 
-import static cafe.resilient.platform.PlatformMessages.LOG;
-
 import cafe.resilient.platform.Books;
 import cafe.resilient.platform.Books.Shelf;
 import cafe.resilient.platform.Command;
 import cafe.resilient.platform.Journey;
 import cafe.resilient.platform.Journey.Tier;
-import cafe.resilient.platform.KnownFaults;
 import cafe.resilient.platform.Waiting;
 import cafe.resilient.platform.failover.Breakers;
 import cafe.resilient.platform.failover.FaultJudge;
@@ -50,9 +47,6 @@ public class Batch {
     /** Those whose table takes nothing, in this look. */
     private final Set<Shelf> broken = new HashSet<>();
 
-    /** Regions whose table of dead letters refused in the last look. */
-    private final Set<String> refusing = new HashSet<>();
-
     @Inject
     private Books books;
 
@@ -63,7 +57,7 @@ public class Batch {
     private Breakers breakers;
 
     @Inject
-    private KnownFaults faults;
+    private DeadLetters deadLetters;
 
     @Inject
     private Clock clock;
@@ -71,9 +65,7 @@ public class Batch {
     /** A new look begins: what was broken may be mended. */
     void begin(QueueTable table) {
         broken.clear();
-        if (!refusing.remove(table.region())) {
-            faults.gone(deadLetters(table)); // the last look met no refusal
-        }
+        deadLetters.begin(table);
     }
 
     /**
@@ -227,25 +219,9 @@ public class Batch {
         }
     }
 
-    /** A table of dead letters that refuses holds up nobody: what belongs there stays where it is. */
     private void setAside(QueueTable table, QueueItem item, String reason) throws QueueAwayException {
-        try {
-            table.setAside(item, reason, clock.instant());
-        } catch (QueueAwayException e) {
-            if (!e.isRefusal()) {
-                throw e;
-            }
-            refusing.add(table.region());
-            if (faults.seen(deadLetters(table), e.getMessage())) {
-                LOG.notSetAside(item.type(), item.number(), table.region(), e.getMessage());
-            }
-            return;
+        if (deadLetters.take(table, item, reason)) {
+            strikes.forget(item.number());
         }
-        strikes.forget(item.number());
-        LOG.setAside(item.type(), item.number(), reason);
-    }
-
-    private static String deadLetters(QueueTable table) {
-        return "dead letters of queue region " + table.region();
     }
 }

@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -40,6 +41,11 @@ public final class ExceptionTree {
         return tree.stream()
                 .map(e -> e instanceof SQLException sql ? sql.getSQLState() : null)
                 .filter(state -> state != null && !state.isEmpty());
+    }
+
+    /** Whether one of the SQLStates that hang on the failure is such. */
+    public static boolean anyState(Throwable failure, Predicate<String> such) {
+        return states(of(failure)).anyMatch(such);
     }
 
     /**
