@@ -54,7 +54,7 @@ record Drain(
     }
 
     private static double median(List<Drain> same, ToDoubleFunction<Drain> figure) {
-        return Spread.of(same.stream().mapToDouble(figure).boxed().toList()).median();
+        return Spread.of(same, figure).median();
     }
 
     /** 99th percentile, milliseconds. */

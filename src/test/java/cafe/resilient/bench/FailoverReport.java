@@ -8,7 +8,6 @@ import jakarta.json.JsonObjectBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
 
 /** The tables of {@link Failover}. */
 final class FailoverReport {
@@ -43,20 +42,16 @@ final class FailoverReport {
     }
 
     private static List<String> row(String kind, List<Hit> hits) {
-        Spread beyond = spread(hits, Hit::beyond);
+        Spread beyond = Spread.of(hits, Hit::beyond);
         int target = TARGETS.get(kind);
         return List.of(
                 kind,
                 String.valueOf(hits.size()),
                 String.valueOf(hits.stream().mapToInt(Hit::orders).sum()),
-                spread(hits, Hit::outage).text("%.0f"),
-                spread(hits, Hit::longest).text("%.0f"),
+                Spread.of(hits, Hit::outage).text("%.0f"),
+                Spread.of(hits, Hit::longest).text("%.0f"),
                 beyond.text("%.0f"),
                 "max ≤ " + target + (beyond.max() <= target ? ", met" : ", MISSED"));
-    }
-
-    private static Spread spread(List<Hit> hits, ToDoubleFunction<Hit> figure) {
-        return Spread.of(hits.stream().mapToDouble(figure).boxed().toList());
     }
 
     private static Table footprints(Map<String, List<Footprint>> footprints) {

@@ -88,14 +88,10 @@ final class PeaceReport {
             ToDoubleFunction<Slice> figure) {
         return List.of(
                 what,
-                spread(with, figure).text(format),
-                spread(without, figure).text(format),
+                Spread.of(with, figure).text(format),
+                Spread.of(without, figure).text(format),
                 ratios(with, without, figure).text("%+.1f") + " %",
                 target);
-    }
-
-    private static Spread spread(List<Slice> slices, ToDoubleFunction<Slice> figure) {
-        return Spread.of(slices.stream().mapToDouble(figure).boxed().toList());
     }
 
     /** By how many per cent the platform's figure is above the other of the same pair. */

@@ -21,9 +21,14 @@ public final class Rows {
 
     /** The numbers of those whose name begins like that, a row each. */
     public static List<String> numbers(Lab lab, String tag) throws SQLException {
-        try (Connection connection = lab.connect(lab.writer(), "postgres");
-                PreparedStatement statement = connection.prepareStatement(
-                        "select ordrdgst from cafe.ordersraw where starts_with(ordrname, ?)")) {
+        try (Connection connection = lab.connect(lab.writer(), "postgres")) {
+            return numbers(connection, "select ordrdgst from cafe.ordersraw where starts_with(ordrname, ?)", tag);
+        }
+    }
+
+    /** The first column of what the query with this one parameter finds. */
+    public static List<String> numbers(Connection connection, String query, String tag) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(query)) {
             statement.setString(1, tag);
             List<String> numbers = new ArrayList<>();
             try (ResultSet result = statement.executeQuery()) {

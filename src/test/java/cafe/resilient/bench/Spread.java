@@ -4,6 +4,7 @@ package cafe.resilient.bench;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 
 /** The least, the middle and the greatest of some figures; all NaN if there are none. */
 public record Spread(double min, double median, double max) {
@@ -21,6 +22,11 @@ public record Spread(double min, double median, double max) {
     static double percentile(long[] figures, double share) {
         Arrays.sort(figures);
         return figures.length == 0 ? Double.NaN : figures[(int) Math.ceil(share * figures.length) - 1];
+    }
+
+    /** Of one figure of each. */
+    public static <T> Spread of(Collection<T> all, ToDoubleFunction<? super T> figure) {
+        return of(all.stream().mapToDouble(figure).boxed().toList());
     }
 
     /** As "1 / 2 / 3". @param format of one figure */

@@ -5,10 +5,9 @@ import cafe.resilient.bench.Progress;
 import cafe.resilient.lab.Arguments;
 import cafe.resilient.lab.LabException;
 import cafe.resilient.lab.Program;
-import cafe.resilient.server.Apart;
+import cafe.resilient.server.Load;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -97,14 +96,8 @@ public final class Main {
                 without.get().off(stage);
             }
             Verdict verdict;
-            List<Apart> load = new ArrayList<>();
-            try {
-                for (int i = 0; i < busy; i++) {
-                    load.add(Apart.spinning());
-                }
+            try (Load load = new Load(busy)) {
                 verdict = new Run(stage, folder, seed).make(schedule, Run.WARM_UP, time, rate);
-            } finally {
-                load.forEach(Apart::close);
             }
             if (verdict.figure("requests") == 0 || verdict.figure("faults") == 0) {
                 throw new LabException("Nobody ordered, or no fault happened: the run says nothing.");

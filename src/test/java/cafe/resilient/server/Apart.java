@@ -32,13 +32,6 @@ public final class Apart implements AutoCloseable {
         return new Apart(builder.start());
     }
 
-    /** A program that uses all it gets of one core, until it is closed or this one is gone. */
-    public static Apart spinning() throws IOException {
-        String spin = "while kill -0 \"$0\" 2>/dev/null; do i=0; while [ $i -lt 100000 ]; do i=$((i+1)); done; done";
-        String pid = String.valueOf(ProcessHandle.current().pid());
-        return start(List.of("sh", "-c", spin, pid), Map.of(), new File("/dev/null"));
-    }
-
     public long pid() {
         return process.pid();
     }

@@ -7,7 +7,7 @@ import cafe.resilient.bench.House;
 import cafe.resilient.bench.Progress;
 import cafe.resilient.lab.Lab;
 import cafe.resilient.lab.LabException;
-import cafe.resilient.server.Apart;
+import cafe.resilient.server.Load;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,7 +25,7 @@ final class Lineup implements AutoCloseable {
 
     final List<Contestant> contestants = new ArrayList<>();
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
-    private final List<Long> spinning = new ArrayList<>();
+    private long[] spinning = {};
     private House house;
 
     private Lineup() {}
@@ -80,14 +80,12 @@ final class Lineup implements AutoCloseable {
 
     /** From now on so many programs use all they get of the machine. */
     void load(int programs) throws IOException {
-        for (int i = 0; i < programs; i++) {
-            spinning.add(opened(Apart.spinning()).pid());
-        }
+        spinning = opened(new Load(programs)).pids();
     }
 
     /** Pids of what {@link #load} started. */
     long[] spinning() {
-        return spinning.stream().mapToLong(Long::longValue).toArray();
+        return spinning;
     }
 
     /** Everything back in its place, the writer in west, and everybody confirms orders. */

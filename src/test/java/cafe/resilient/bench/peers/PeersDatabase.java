@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.bench.peers;
 
+import cafe.resilient.bench.Rows;
 import cafe.resilient.lab.Lab;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,10 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 
@@ -86,17 +85,8 @@ final class PeersDatabase {
 
     /** The numbers of the orders in a table whose name begins like that, a row each. */
     List<String> numbers(String table, String tag) throws SQLException {
-        try (Connection superuser = connect("postgres", "postgres");
-                PreparedStatement query = superuser.prepareStatement(
-                        "select number from peers." + table + " where starts_with(name, ?)")) {
-            query.setString(1, tag);
-            List<String> numbers = new ArrayList<>();
-            try (ResultSet result = query.executeQuery()) {
-                while (result.next()) {
-                    numbers.add(result.getString(1));
-                }
-            }
-            return numbers;
+        try (Connection superuser = connect("postgres", "postgres")) {
+            return Rows.numbers(superuser, "select number from peers." + table + " where starts_with(name, ?)", tag);
         }
     }
 }

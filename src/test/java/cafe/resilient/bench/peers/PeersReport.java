@@ -122,10 +122,8 @@ final class PeersReport {
     }
 
     private static <T> String spread(List<T> all, ToDoubleFunction<T> figure, String format) {
-        List<Double> figures = all.stream().mapToDouble(figure).boxed().toList();
-        return figures.size() == 1
-                ? String.format(Locale.ROOT, format, figures.get(0))
-                : Spread.of(figures).text(format);
+        Spread spread = Spread.of(all, figure);
+        return all.size() == 1 ? String.format(Locale.ROOT, format, spread.median()) : spread.text(format);
     }
 
     private static List<String> notes() {
