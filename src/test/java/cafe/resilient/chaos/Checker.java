@@ -145,7 +145,7 @@ final class Checker {
             } else if (!first && (one.told() == Told.CONFIRMED || one.told() == Told.TAKEN && !mayBeQueued(one))) {
                 verdict.add(
                         WRONGLY_TOLD,
-                        one + ", but the row is of submission " + row.command().submission());
+                        one + ", but the row is of submission " + row.command().submission() + ", " + row.journey());
             } else if (one.told() == Told.CONFIRMED
                     && row.entered() > history.began() + one.answer().at() / 1_000) {
                 verdict.add(WRONGLY_TOLD, one + ", before the row was entered");

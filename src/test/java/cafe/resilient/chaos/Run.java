@@ -3,14 +3,18 @@ package cafe.resilient.chaos;
 
 import cafe.resilient.bench.Progress;
 import cafe.resilient.lab.LabException;
+import cafe.resilient.order.PlaceOrder;
+import cafe.resilient.platform.Command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
@@ -47,6 +51,7 @@ final class Run {
         Files.createDirectories(folder);
         String planned = schedule.stream().map(fault -> fault + "\n").collect(Collectors.joining());
         Files.writeString(folder.resolve("schedule.txt"), planned);
+        awaitServed();
         Snapshot before = Snapshot.of(stage.lab, Set.of());
         try (Recorder recorder = new Recorder(folder.resolve("history.jsonl"))) {
             Counter counter = new Counter(stage.http(), recorder::now);
@@ -66,6 +71,20 @@ final class Run {
             Snapshot.of(stage.lab, poison).since(before).writeTo(folder.resolve("snapshot.json"));
         }
         return check(folder);
+    }
+
+    /** The run before may have left an outage that the cafe still gets over: no fault of this one explains it. */
+    private void awaitServed() throws IOException, InterruptedException {
+        Counter counter = new Counter(stage.http(), System::nanoTime);
+        Command order =
+                new PlaceOrder("Before run " + seed, 1, LocalDateTime.of(2030, 3, 1, 17, 0), "", UUID.randomUUID());
+        long end = System.nanoTime() + SETTLES.toNanos();
+        while (counter.send(order, false).told() != Told.CONFIRMED) {
+            if (System.nanoTime() > end) {
+                throw new LabException("No order is confirmed before the first fault: the run says nothing.");
+            }
+            Thread.sleep(50);
+        }
     }
 
     private void awaitSettled() throws InterruptedException {
