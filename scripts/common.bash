@@ -76,7 +76,7 @@ build() {
 # is_built: whether it was, and nothing has changed since.
 is_built() {
   [[ -e $root/target/built ]] &&
-    [[ -z $(find "$root/pom.xml" "$root/src" "$root/wildfly-config" -newer "$root/target/built" -print -quit) ]]
+    [[ -z $(find "$root/pom.xml" "$root/src/main" "$root/src/test" "$root/wildfly-config" -newer "$root/target/built" -print -quit) ]]
 }
 
 # lab COMMAND...: becomes the lab's program, so call it in a process of its own: (lab down), lab up &. Quick to start, as it

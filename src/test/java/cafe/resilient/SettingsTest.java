@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the application makes of its settings. Its administrator knows them from a table in the README alone. */
+/** What the application makes of its settings. Its administrator knows them from a table in operations.md alone. */
 class SettingsTest {
 
     /** A line of the table: the name, and the default if that is a value. */
@@ -165,9 +165,9 @@ class SettingsTest {
 
     private static Map<String, Optional<String>> table() throws IOException {
         Map<String, Optional<String>> defaults = new HashMap<>();
-        String readme = Files.readString(Path.of("README.md"));
-        String section = readme.substring(readme.indexOf("### Settings of the application"));
-        section.substring(0, section.indexOf("### Settings of the datasources"))
+        String page = Files.readString(Path.of("src/site/markdown/operations.md"));
+        String section = page.substring(page.indexOf("## Settings of the application"));
+        section.substring(0, section.indexOf("## Settings of the keys"))
                 .lines()
                 .map(LINE::matcher)
                 .filter(Matcher::matches)

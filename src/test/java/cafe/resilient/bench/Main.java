@@ -17,11 +17,11 @@ public final class Main {
     private static final String HELP = """
             Usage: scripts/bench WHAT [OPTION]...
                    scripts/bench all
-                   scripts/bench --readme
+                   scripts/bench --figures
 
             Measures on this machine, with a lab and a server of its own on free ports, prints a table and writes
             target/bench/WHAT.json. Times are like 500ms, 15s, 2m. Do not build meanwhile; the figures are of a machine
-            that does nothing else. --readme writes the tables of all target/bench/*.json into README.md.
+            that does nothing else. --figures writes the tables of all target/bench/*.json into figures.md.
 
             """;
 
@@ -51,9 +51,9 @@ public final class Main {
             System.out.print(HELP);
             all().forEach((name, benchmark) ->
                     System.out.println(name + "\n" + benchmark.help().indent(2)));
-        } else if (what.equals("--readme")) {
+        } else if (what.equals("--figures")) {
             new Arguments(what, words.subList(1, words.size())).nothingLeft();
-            Readme.write(Path.of("README.md"), Report.all(House.FOLDER));
+            FiguresPage.write(Path.of("src/site/markdown/figures.md"), Report.all(House.FOLDER));
         } else if (what.equals("all")) {
             new Arguments(what, words.subList(1, words.size())).nothingLeft();
             for (String each : all().keySet()) {

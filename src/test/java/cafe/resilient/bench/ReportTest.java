@@ -35,21 +35,21 @@ class ReportTest {
 
     @Test
     void figuresReplaceWhatWasBetweenTheMarkersAndNothingElse(@TempDir Path folder) throws Exception {
-        Path page = folder.resolve("README.md");
-        Files.writeString(page, "before\n" + Readme.BEGIN + "old\n" + Readme.END + "after\n");
+        Path page = folder.resolve("figures.md");
+        Files.writeString(page, "before\n" + FiguresPage.BEGIN + "old\n" + FiguresPage.END + "after\n");
 
-        Readme.write(page, List.of(report));
-        Readme.write(page, List.of(report));
+        FiguresPage.write(page, List.of(report));
+        FiguresPage.write(page, List.of(report));
 
         assertThat(Files.readString(page))
-                .isEqualTo(
-                        "before\n" + Readme.BEGIN + "\n**Peace**, a title\n\n| what | ms |\n|---|---|\n| p50 | 1.5 |\n"
-                                + "| orders/s | 9 |\n\n- a note\n\na machine\n\n" + Readme.END + "after\n");
+                .isEqualTo("before\n" + FiguresPage.BEGIN
+                        + "\n**Peace**, a title\n\n| what | ms |\n|---|---|\n| p50 | 1.5 |\n"
+                        + "| orders/s | 9 |\n\n- a note\n\na machine\n\n" + FiguresPage.END + "after\n");
     }
 
     @Test
     void aPageWithoutMarkersIsLeftAlone() {
-        assertThatThrownBy(() -> Readme.with("no markers", List.of(report)))
+        assertThatThrownBy(() -> FiguresPage.with("no markers", List.of(report)))
                 .isInstanceOf(LabException.class)
                 .hasMessageContaining("no place");
     }

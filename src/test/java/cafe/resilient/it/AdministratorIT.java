@@ -67,7 +67,7 @@ class AdministratorIT extends WhileCustomersOrder {
         });
     }
 
-    /** How a new version is deployed, as the README says. */
+    /** How a new version is deployed, as operations.md says. */
     @Test
     void aServerThatIsSuspendedFinishesWhatIsUnderWayAndIsRedeployed() throws Exception {
         lab.freeze(lab.writer());

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * The platform lifted into another application as the README says: what it wants of the cafe's WAR and no more, and the
+ * The platform lifted into another application as platform.md says: what it wants of the cafe's WAR and no more, and the
  * bakery, on a server of its own.
  */
 class LiftedIT {

@@ -20,7 +20,7 @@ final class TableCommand {
             Running it twice is fine: what is there is left alone. Credentials are found as the AWS SDK finds them; they
             need dynamodb:CreateTable, DescribeTable, UpdateTable, CreateTableReplica and UpdateContinuousBackups; in the
             regions of the replicas also Scan, Query, GetItem, PutItem, UpdateItem, DeleteItem and BatchWriteItem; and
-            iam:CreateServiceLinkedRole once. The application itself never makes a table, and needs fewer: see README.
+            iam:CreateServiceLinkedRole once. The application itself never makes a table, and needs fewer: see operations.md.
 
             What is done with endpoints is tested; what is done on AWS follows its documentation and is not run in our tests.
             """;

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Puts the figures between two markers of a page. */
-final class Readme {
+final class FiguresPage {
 
-    static final String BEGIN = "<!-- figures: written by scripts/bench --readme -->\n";
+    static final String BEGIN = "<!-- figures: written by scripts/bench --figures -->\n";
     static final String END = "<!-- end of figures -->\n";
 
-    private Readme() {}
+    private FiguresPage() {}
 
     static void write(Path page, List<Report> reports) throws IOException {
         if (reports.isEmpty()) {
