@@ -11,6 +11,7 @@ import static cafe.resilient.it.Site.json;
 import static cafe.resilient.it.Site.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cafe.resilient.lab.Way;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +35,7 @@ class SchemaIT extends InOutage {
 
     @AfterEach
     void mend() throws SQLException {
+        lab.healNetwork();
         lab.restore("west"); // heal, which does more, comes after it
         changeSchema("drop function if exists cafe.no_such_guest() cascade");
         changeSchema("alter table if exists cafe.ordersraw drop constraint if exists no_such_guest");
@@ -75,6 +78,79 @@ class SchemaIT extends InOutage {
 
         changeSchema("alter table cafe.ordersraw drop column extra");
         Wait.until("it is entered", () -> book.numbers(name).equals(Set.of(numberOf(answer))));
+    }
+
+    /** It has waited for a writer, and was put into the queue beside its waiting: what is refused must not be entered later. */
+    @Test
+    void whatIsRefusedAfterAFailoverIsTakenBackFromTheQueue() throws Exception {
+        changeSchema(
+                "alter table cafe.ordersraw add constraint no_such_guest check (ordrname not like 'Nobody%') not valid");
+        String name = "Nobody " + name();
+        long setAside = Cafe.logged("UDP0305");
+        lab.network("west").cut(Way.TO_SERVER, Way.TO_CLIENT);
+
+        CompletableFuture<HttpResponse<String>> answer =
+                CompletableFuture.supplyAsync(() -> place(order(name, 2, AT, "")));
+        try (Kept kept = new Kept("west")) {
+            Wait.until("its copy is put", () -> kept.waiting() == 1);
+            lab.healNetwork();
+
+            assertThat(answer.get().statusCode()).isEqualTo(400);
+            assertThat(kept.waiting()).isZero();
+        }
+        assertThat(Cafe.logged("UDP0305")).as("set aside").isEqualTo(setAside);
+        assertThat(book.numbers(name)).isEmpty();
+    }
+
+    /** As when an index or a file of one table is broken, while the server is well. */
+    @Test
+    void aTableThatIsBrokenTakesNothingAndFlushesNoPoolOfEverybody() throws SQLException {
+        changeSchema("create function cafe.no_such_guest() returns trigger language plpgsql as"
+                + " $$ begin raise exception 'could not read' using errcode = '58030'; end $$");
+        changeSchema("create trigger no_such_guest before insert on cafe.ordersraw for each row"
+                + " execute function cafe.no_such_guest()");
+        long flushes = Cafe.logged("UDP0204");
+        List<String> orders = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            HttpResponse<String> answer = place(order(name(), 2, AT, ""));
+            assertThat(answer.statusCode()).isEqualTo(202);
+            orders.add(numberOf(answer));
+        }
+        requireLogged("UDP0308", "SQLState 58030");
+        assertThat(site.postJson("/api/messages", message(name(), "", "Is it open?"))
+                        .statusCode())
+                .isEqualTo(201);
+
+        changeSchema("drop function cafe.no_such_guest() cascade");
+
+        Wait.until("they are entered", () -> orders.stream().allMatch(number -> book.rows(number) == 1));
+        assertThat(Cafe.logged("UDP0204") - flushes)
+                .as("two orders have to find it out, and perhaps the replay")
+                .isLessThanOrEqualTo(5);
+    }
+
+    /** More than one batch of them, and older than all others. */
+    @Test
+    void aHundredThatATriggerStopsHoldUpNobody() throws SQLException {
+        changeSchema("create function cafe.no_such_guest() returns trigger language plpgsql as"
+                + " $$ begin if new.ordrname like 'Nobody%' then raise exception 'no'; end if; return new; end $$");
+        changeSchema("create trigger no_such_guest before insert on cafe.ordersraw for each row"
+                + " execute function cafe.no_such_guest()");
+        awaitKnownOutage();
+        try (Kept kept = new Kept("west")) {
+            for (int i = 0; i < 120; i++) {
+                String submission = UUID.randomUUID().toString();
+                String number = submission.replace("-", "").substring(0, 20);
+                kept.put(number, "PlaceOrder", order("Nobody " + name(), 2, AT, "", submission));
+            }
+            String behind = numberOf(place(order(name(), 2, AT, "")));
+
+            lab.restore("west");
+
+            Wait.until("the one behind is entered", () -> book.rows(behind) == 1);
+            changeSchema("drop function cafe.no_such_guest() cascade");
+            Wait.until("the others, too", () -> kept.waiting() == 0);
+        }
     }
 
     /** It is kept, and what is behind it is entered; that it fails while others go in makes it poison. */

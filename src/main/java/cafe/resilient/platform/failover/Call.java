@@ -12,10 +12,6 @@ import jakarta.interceptor.InvocationContext;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** A call on its way, and what has happened to it so far. */
 final class Call {
@@ -31,19 +27,8 @@ final class Call {
 
     volatile Journey journey;
 
-    /** Whether its command is put into the queue in a while, beside its waiting. */
-    boolean copyScheduled;
-
-    /** Whether the queue has that copy. */
-    volatile boolean kept;
-
-    /** Whether a put of it was sent and not answered, or is under way. */
-    volatile boolean copyUnknown;
-
-    /** Done when no copy is under way. */
-    private volatile CompletableFuture<Void> copied = CompletableFuture.completedFuture(null);
-
-    private boolean noMoreCopies;
+    /** Of its command, in the queue. */
+    final Copy copy = new Copy();
 
     /** Why the last attempt failed; null if there was none. */
     Exception fault;
@@ -66,8 +51,11 @@ final class Call {
     /** Whether the queue has refused it once: then its table is tried again, whatever others met there. */
     boolean queueRefused;
 
-    /** How often it was tried again at once, as what kept it passes by itself. */
+    /** How often it was tried again where the server is well. */
     int again;
+
+    /** How often the store as a whole failed it. */
+    int storeFaults;
 
     /** By which the queue has kept it; null while it is not there. */
     Deadline forQueue;
@@ -126,36 +114,6 @@ final class Call {
     /** The command by type and number, never by content; else the method. For logs: in peace nobody needs it. */
     String name() {
         return command().map(command -> kind() + " " + numbers.of(command)).orElse(kind());
-    }
-
-    /** It is over, or the queue has refused it: no copy begins any more. */
-    synchronized void noMoreCopies() {
-        noMoreCopies = true;
-    }
-
-    /** Whether a copy may still be put; from now on it may be there. */
-    synchronized boolean beginCopy() {
-        copyUnknown = !noMoreCopies;
-        if (copyUnknown) {
-            copied = new CompletableFuture<>();
-        }
-        return copyUnknown;
-    }
-
-    /** The copy that was begun is kept, or not. */
-    void endCopy() {
-        copied.complete(null);
-    }
-
-    /** Waits for a copy under way, if there is one: a second put of the same command would only be later. */
-    void awaitCopy(Duration most) {
-        try {
-            copied.get(most.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (TimeoutException | ExecutionException e) {
-            // then it is put once more
-        }
     }
 
     Object proceed() throws Exception {

@@ -82,7 +82,7 @@ public class FailoverInterceptor {
         try {
             return answer(call);
         } finally {
-            call.noMoreCopies();
+            call.copy.forbid();
         }
     }
 

@@ -82,9 +82,7 @@ public final class FaultJudge {
 
     /** Whether it had a connection, which is of no more use now: then the pool is flushed. */
     public static boolean endsConnection(Throwable failure) {
-        Set<Throwable> all = ExceptionTree.of(failure);
-        return all.stream().noneMatch(NoConnectionException.class::isInstance)
-                && ExceptionTree.states(all).anyMatch(SqlState::endsConnection);
+        return !isWithoutConnection(failure) && ExceptionTree.anyState(failure, SqlState::endsConnection);
     }
 
     /** Whether an answer did not come in the time that the socket is given. */
@@ -95,6 +93,19 @@ public final class FaultJudge {
     /** Whether only the connection, or a statement prepared on it, is out of date. */
     public static boolean isStale(Throwable failure) {
         return ExceptionTree.anyState(failure, SqlState::isStale);
+    }
+
+    /** Whether the server answered that something of its own is broken: all it has, or one table or index. */
+    public static boolean isOfFiles(Throwable failure) {
+        return DatabaseAnswer.of(failure)
+                .map(DatabaseAnswer::state)
+                .filter(SqlState::isOfFiles)
+                .isPresent();
+    }
+
+    /** Whether there was not even a connection: that says nothing of what was to be done on it. */
+    public static boolean isWithoutConnection(Throwable failure) {
+        return ExceptionTree.of(failure).stream().anyMatch(NoConnectionException.class::isInstance);
     }
 
     /** Whether the server does not know a function that was called. */

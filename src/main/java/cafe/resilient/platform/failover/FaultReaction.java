@@ -59,6 +59,7 @@ public class FaultReaction {
             waitingRoom.answered(attempt.region());
         }
         if (fault == Fault.REFUSED) {
+            copy.takeBack(call, e);
             throw e;
         }
         copy.schedule(call);
@@ -83,6 +84,13 @@ public class FaultReaction {
         }
         if (FaultJudge.isSocketTimeout(e) && waitingRoom.isWell(attempt.region(), begun)) {
             return slow(e, call, attempt, begun);
+        }
+        boolean again = ++call.storeFaults > 1; // though a writer was proved in between
+        if (again && FaultJudge.isOfFiles(e)) {
+            return schema(e, call, attempt, begun); // the heartbeat's table is well, and this one is not
+        }
+        if (again) {
+            backOff(call.storeFaults);
         }
         return waitingRoom.afterFault(attempt, ended);
     }
@@ -110,16 +118,21 @@ public class FaultReaction {
                 throw NotTakenException.notTaken("The database does not answer it just now", e);
             }
         }
-        long most = Math.min(LONGEST_BACK_OFF.toNanos(), Duration.ofMillis(1).toNanos() << Math.min(call.again, 10));
-        call.again++;
-        LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(most / 2, most));
+        backOff(call.again++);
         return Optional.of(attempt.region());
+    }
+
+    /** Longer each time, and scattered. */
+    private static void backOff(int times) {
+        long most = Math.min(LONGEST_BACK_OFF.toNanos(), Duration.ofMillis(1).toNanos() << Math.min(times, 10));
+        LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(most / 2, most));
     }
 
     private Optional<String> refuses(Fault fault, Exception e, Call call, Attempt attempt, long begun) {
         return switch (refusals.judge(fault, e, call, attempt)) {
             case EARNED -> {
                 LOG.refused(call.name(), attempt.region(), FaultJudge.evidence(e));
+                copy.takeBack(call, e);
                 throw refused(e);
             }
             case SEEN_ONCE -> Optional.of(attempt.region());

@@ -62,8 +62,8 @@ public class Parking {
             call.forQueue = call.deadline.notBefore(settings.reserve());
         }
         String number = numbers.of(command);
-        call.awaitCopy(Duration.ofNanos(Math.max(0, call.forQueue.left() / 2)));
-        if (!call.kept) {
+        call.copy.await(Duration.ofNanos(call.forQueue.left() / 2));
+        if (!call.copy.isKept()) {
             queue.put(new Waiting(number, command, queued), call.forQueue);
         }
         LOG.queued(call.name(), FaultJudge.evidence(call.fault));
@@ -91,8 +91,8 @@ public class Parking {
             call.forQueue = call.forQueue.by(System.nanoTime()
                     + settings.reserve().multipliedBy(RESERVES).toNanos());
         }
-        call.noMoreCopies(); // no copy begins any more, and of one that has begun it is known
-        if (call.kept) {
+        call.copy.forbid(); // no copy begins any more, and of one that has begun it is known
+        if (call.copy.isKept()) {
             return Optional.empty(); // which is told next
         }
         boolean stops = Thread.currentThread().isInterrupted(); // so does the server
@@ -123,7 +123,7 @@ public class Parking {
         if (call.fault != null) {
             e.addSuppressed(call.fault);
         }
-        if (call.unknown || call.copyUnknown) {
+        if (call.unknown || call.copy.isUnknown()) {
             LOG.unknown(call.name(), evidence);
             return NotTakenException.unknown("A store was sent it and did not answer, and none is there now", e);
         }

@@ -7,6 +7,7 @@ import cafe.resilient.platform.Command;
 import cafe.resilient.platform.CommandNumbers;
 import cafe.resilient.platform.Deadline;
 import cafe.resilient.platform.Journey.Tier;
+import cafe.resilient.platform.NotTakenException;
 import cafe.resilient.platform.PlatformSettings;
 import cafe.resilient.platform.Waiting;
 import cafe.resilient.platform.queue.QueueAwayException;
@@ -70,10 +71,9 @@ public class QueueCopy {
 
     /** The call begins to wait: its command, if it has one, is put in a while unless it was answered by then. */
     void schedule(Call call) {
-        if (call.copyScheduled || call.command().isEmpty()) {
+        if (call.command().isEmpty() || !call.copy.plan()) {
             return;
         }
-        call.copyScheduled = true;
         long share = ThreadLocalRandom.current().nextLong(EARLIEST, LATEST);
         long patience = settings.budget().minus(settings.reserve()).toNanos() * share / 100;
         long delay = patience - call.deadline.waited().toNanos();
@@ -85,21 +85,42 @@ public class QueueCopy {
     }
 
     private void put(Call call, Command command) {
-        if (!call.beginCopy()) {
+        if (!call.copy.begin()) {
             return;
         }
+        Boolean kept = false;
         try {
             Waiting copy = new Waiting(
                     numbers.of(command), command, call.journey.then(clock.instant(), Tier.QUEUE, "kept in the queue"));
             Duration most = settings.reserve().multipliedBy(2);
-            queue.put(copy, Deadline.in(most).by(System.nanoTime() + call.deadline.left()));
-            call.kept = true;
+            queue.putCopy(copy, call.copy.call, Deadline.in(most).by(System.nanoTime() + call.deadline.left()));
+            kept = true;
         } catch (QueueAwayException e) {
-            call.copyUnknown = e.isUnknown();
+            kept = e.isUnknown() ? null : kept;
         } catch (RuntimeException e) { // the application is going
             LOG.debugf(e, "%s was not put beside its waiting", call.kind());
         } finally {
-            call.endCopy();
+            call.copy.end(kept);
+        }
+    }
+
+    /**
+     * The call's command is refused, and must not be entered later: takes its copy back, if there is one.
+     *
+     * @throws NotTakenException if it may be in all the same: then a refusal would be no truth
+     */
+    void takeBack(Call call, Exception refusal) {
+        call.copy.forbid();
+        call.copy.await(settings.reserve());
+        if (call.unknown && call.command().isPresent()) {
+            throw NotTakenException.unknown("A store did not answer it, and another refuses it", refusal);
+        }
+        if (call.copy.isKept() || call.copy.isUnknown()) {
+            try {
+                queue.takeBack(call.number(), call.copy.call);
+            } catch (QueueAwayException e) {
+                throw NotTakenException.unknown("A database refuses it, and the queue may have it", e);
+            }
         }
     }
 }

@@ -3,6 +3,7 @@ package cafe.resilient.platform.pool;
 
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * How many calls may be under way in a region at once. After a flush only few: all connections are new then, and the waiting calls
@@ -23,8 +24,11 @@ final class SlowStart {
     /** More than ever wait. */
     private static final int ALL = 1_000_000;
 
-    /** Of this pool's generation: who is still busy with connections of an earlier one takes no place of it. Fair. */
-    private Semaphore places = new Semaphore(FEW, true);
+    /** Whose turn it is; who waits for it stands in line. */
+    private final ReentrantLock turn = new ReentrantLock(true);
+
+    /** Of this pool's generation: who is still busy with connections of an earlier one takes no place of it. */
+    private Semaphore places = new Semaphore(FEW);
 
     private int open = FEW;
     private int answers;
@@ -38,7 +42,22 @@ final class SlowStart {
      * @return the place, to be left; null if there was none
      */
     Place enter(long nanos, int most) throws InterruptedException {
+        Semaphore free = places();
+        if (!turn.isLocked() && free.tryAcquire()) {
+            return new Place(free);
+        }
         long end = System.nanoTime() + nanos;
+        if (!turn.tryLock(Math.max(0, nanos), TimeUnit.NANOSECONDS)) {
+            return null;
+        }
+        try {
+            return enterNext(end, most);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private Place enterNext(long end, int most) throws InterruptedException {
         while (true) {
             Semaphore entered = places();
             long left = Math.max(0, end - System.nanoTime());
@@ -83,7 +102,7 @@ final class SlowStart {
     /** The connections are going. */
     synchronized void restart() {
         Semaphore before = places;
-        places = new Semaphore(FEW, true);
+        places = new Semaphore(FEW);
         open = FEW;
         openedAt = System.nanoTime();
         answers = 0;

@@ -7,8 +7,10 @@ import cafe.resilient.platform.Journey;
 import cafe.resilient.platform.Status;
 import cafe.resilient.platform.Waiting;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -16,7 +18,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * read the command itself they must be right.
  *
  * @param attributes number (the key), type (simple name of the command's class), version of this format, payload (the command
- *     as JSON), submission (of the command), journey (as JSON), at (when it was queued, in ms since 1970)
+ *     as JSON), submission (of the command), journey (as JSON), at (when it was queued, in ms since 1970), call (only of a copy that
+ *     one call put beside its waiting, and that nobody else relies on)
  */
 public record QueueItem(Map<String, AttributeValue> attributes) {
 
@@ -32,6 +35,13 @@ public record QueueItem(Map<String, AttributeValue> attributes) {
                 "submission", AttributeValue.fromS(command.submission().toString()),
                 "journey", AttributeValue.fromS(waiting.journey().toJson().toString()),
                 "at", millis(at)));
+    }
+
+    /** The same, put by that call beside its waiting: it may take it back. */
+    QueueItem copyOf(UUID call) {
+        Map<String, AttributeValue> copy = new HashMap<>(attributes);
+        copy.put(QueueTable.CALL, AttributeValue.fromS(call.toString()));
+        return new QueueItem(copy);
     }
 
     static AttributeValue millis(Instant at) {

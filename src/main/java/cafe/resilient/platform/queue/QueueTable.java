@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -39,6 +40,7 @@ public final class QueueTable {
     private static final int PAGE = 1_000;
     private static final int BATCH = 25; // DynamoDB takes no more in one request
     static final String KEY = "number";
+    static final String CALL = "call";
 
     /**
      * Some of what is kept.
@@ -71,9 +73,49 @@ public final class QueueTable {
         return failures.get() == 0;
     }
 
-    /** Keeps the item, unless one with its number is kept already. That is the same command, whoever sent it. */
+    /**
+     * Keeps the item, unless one with its number is kept already: that is the same command, whoever sent it. From now on two rely on
+     * it, and none takes it back.
+     */
     void put(QueueItem item, Duration patience) throws QueueAwayException {
-        ask(() -> putUnless("attribute_not_exists(#n)", item.attributes(), patience));
+        ask(() -> {
+            boolean kept = putUnless("attribute_not_exists(#n)", item.attributes(), patience);
+            while (!kept && !share(item.number(), patience)) { // it was taken back, or entered, in between
+                kept = putUnless("attribute_not_exists(#n)", item.attributes(), patience);
+            }
+            return null;
+        });
+    }
+
+    private boolean share(String number, Duration patience) {
+        try {
+            client.updateItem(update -> update.tableName(table)
+                    .key(key(number))
+                    .updateExpression("REMOVE #c")
+                    .conditionExpression("attribute_exists(#n)")
+                    .expressionAttributeNames(Map.of("#n", KEY, "#c", CALL))
+                    .overrideConfiguration(o -> o.apiCallTimeout(patience)));
+            return true;
+        } catch (ConditionalCheckFailedException e) {
+            return false;
+        }
+    }
+
+    /** Takes back the copy that this call put, unless somebody else relies on it by now. @return whether it was there */
+    boolean takeBack(String number, UUID call, Duration patience) throws QueueAwayException {
+        return ask(() -> {
+            try {
+                client.deleteItem(delete -> delete.tableName(table)
+                        .key(key(number))
+                        .conditionExpression("#c = :call")
+                        .expressionAttributeNames(Map.of("#c", CALL))
+                        .expressionAttributeValues(Map.of(":call", AttributeValue.fromS(call.toString())))
+                        .overrideConfiguration(o -> o.apiCallTimeout(patience)));
+                return true;
+            } catch (ConditionalCheckFailedException e) {
+                return false;
+            }
+        });
     }
 
     /**

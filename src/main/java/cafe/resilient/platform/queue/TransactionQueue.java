@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -81,7 +82,15 @@ public class TransactionQueue {
      * @throws QueueAwayException if no region kept it in time
      */
     public void put(Waiting waiting, Deadline deadline) throws QueueAwayException {
-        QueueItem item = QueueItem.of(waiting, clock.instant());
+        put(QueueItem.of(waiting, clock.instant()), deadline);
+    }
+
+    /** The same, of a command that its call may take back: so long as nobody else relies on it. */
+    public void putCopy(Waiting waiting, UUID call, Deadline deadline) throws QueueAwayException {
+        put(QueueItem.of(waiting, clock.instant()).copyOf(call), deadline);
+    }
+
+    private void put(QueueItem item, Deadline deadline) throws QueueAwayException {
         if (!queueUp(deadline.earlier(ENOUGH))) {
             throw new QueueAwayException("The queue is too slow for so many at once", false, null);
         }
@@ -120,6 +129,26 @@ public class TransactionQueue {
             }
         }
         throw new QueueAwayException("No region of the queue kept it in time", unknown, away);
+    }
+
+    /**
+     * Takes back the copy that this call put, wherever it is: what one region forgets, the others do.
+     *
+     * @throws QueueAwayException if it was not found, and a region that might have it did not answer
+     */
+    public void takeBack(String number, UUID call) throws QueueAwayException {
+        boolean found = false;
+        QueueAwayException away = null;
+        for (QueueTable table : tables) {
+            try {
+                found |= table.takeBack(number, call, share());
+            } catch (QueueAwayException e) {
+                away = e;
+            }
+        }
+        if (!found && away != null) {
+            throw away;
+        }
     }
 
     /**

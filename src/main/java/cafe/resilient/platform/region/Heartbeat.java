@@ -83,12 +83,21 @@ public class Heartbeat {
 
     private Connection connect(String region, Optional<Long> hangsSince) throws SQLException {
         Connection connection = regions.watchDatasource(region).getConnection();
-        while (hangsSince.isPresent() && sessions.isOlder(connection, hangsSince.get())) {
+        while (hangsSince.isPresent() && isOlder(connection, hangsSince.get())) {
             leave(connection);
             connection.close();
             connection = regions.watchDatasource(region).getConnection();
         }
         return connection;
+    }
+
+    private boolean isOlder(Connection connection, long time) throws SQLException {
+        try {
+            return sessions.isOlder(connection, time);
+        } catch (SQLException e) { // it is closed, and nobody has it yet to give it back
+            connection.close();
+            throw e;
+        }
     }
 
     private boolean ask(String region, Optional<Long> hangsSince, Question question) throws SQLException {

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.platform.region;
 
-import static cafe.resilient.platform.PlatformMessages.LOG;
-
 import cafe.resilient.platform.Deadline;
 import cafe.resilient.platform.PlatformSettings;
 import cafe.resilient.platform.pool.PoolControl;
@@ -148,8 +146,9 @@ public class RegionWatch {
                 }
                 ask(probe, doubt ? Duration.ZERO : pace(probe));
             });
+            news.works();
         } catch (RuntimeException | Error e) { // also if there is no thread to be had
-            LOG.watchFailed(e); // escaping, it would end the ticking for good
+            news.failed(e); // escaping, it would end the ticking for good
         }
     }
 

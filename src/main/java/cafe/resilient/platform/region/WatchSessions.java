@@ -41,11 +41,15 @@ final class WatchSessions {
         long now = System.nanoTime();
         Long first;
         synchronized (since) {
-            first = since.putIfAbsent(session, now);
+            first = since.get(session);
         }
-        if (first == null) {
-            statement.execute(NO_WAITING);
+        if (first != null) {
+            return now - first > AGE;
         }
-        return first != null && now - first > AGE;
+        statement.execute(NO_WAITING);
+        synchronized (since) {
+            since.put(session, now);
+        }
+        return false;
     }
 }

@@ -14,6 +14,8 @@ import jakarta.inject.Inject;
 @ApplicationScoped
 public class WriterNews {
 
+    private static final String WATCH = "the watch";
+
     @Inject
     private RegionEvents events;
 
@@ -54,6 +56,18 @@ public class WriterNews {
     /** It did, if not as the writer. */
     void answers(String region) {
         faults.gone(subject(region));
+    }
+
+    /** The watch itself failed in a round. */
+    void failed(Throwable bug) {
+        if (faults.seen(WATCH, bug.getClass().getSimpleName())) {
+            LOG.watchFailed(bug);
+        }
+    }
+
+    /** It did not. */
+    void works() {
+        faults.gone(WATCH);
     }
 
     private static String subject(String region) {

@@ -1,14 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.platform.replay;
 
+import static cafe.resilient.platform.PlatformMessages.LOG;
+
 import cafe.resilient.platform.Books;
 import cafe.resilient.platform.Books.Shelf;
-import cafe.resilient.platform.Command;
 import cafe.resilient.platform.Journey;
 import cafe.resilient.platform.Journey.Tier;
+import cafe.resilient.platform.KnownFaults;
 import cafe.resilient.platform.Waiting;
 import cafe.resilient.platform.failover.Breakers;
 import cafe.resilient.platform.failover.FaultJudge;
+import cafe.resilient.platform.failover.FaultJudge.Fault;
 import cafe.resilient.platform.queue.QueueAwayException;
 import cafe.resilient.platform.queue.QueueItem;
 import cafe.resilient.platform.queue.QueueTable;
@@ -25,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Enters many queued commands in one transaction, and deletes them from the queue once it is committed. If their content
@@ -57,6 +61,9 @@ public class Batch {
     private Breakers breakers;
 
     @Inject
+    private KnownFaults faults;
+
+    @Inject
     private DeadLetters deadLetters;
 
     @Inject
@@ -71,20 +78,24 @@ public class Batch {
     /**
      * Enters what can be; the commands of a table that takes nothing stay where they are.
      *
+     * @param behind what comes after them: one of it tells whether the table takes others
      * @return how many were entered, or had been before
      * @throws NoWriterException if no region takes any, or another server has taken the replay over
      */
-    int enter(QueueTable table, List<QueueItem> items) throws QueueAwayException, NoWriterException {
+    int enter(QueueTable table, List<QueueItem> items, List<QueueItem> behind)
+            throws QueueAwayException, NoWriterException {
         Map<Shelf, List<Read>> byBook = new LinkedHashMap<>();
         for (QueueItem item : items) {
             Optional<Shelf> shelf = books.of(item.type());
             try {
-                Read read = read(shelf.orElseThrow().command(), item);
+                Read read = read(shelf.orElseThrow(), item);
                 byBook.computeIfAbsent(shelf.get(), s -> new ArrayList<>()).add(read);
             } catch (RuntimeException e) {
                 String reason = "this version of the application cannot read it ("
                         + e.getClass().getSimpleName() + ")";
-                strike(table, item, reason);
+                if (strikes.isOut(item.number())) {
+                    setAside(table, item, reason);
+                }
             }
         }
         int entered = 0;
@@ -93,36 +104,57 @@ public class Batch {
                 // two who enter the same commands in the same order wait for each other instead of locking each other
                 // out
                 group.getValue().sort(Comparator.comparing(read -> read.item().number()));
-                entered += enterAll(table, group.getKey(), group.getValue());
+                entered += enterAll(table, group.getKey(), group.getValue(), behind);
             }
         }
         return entered;
     }
 
-    private Read read(Class<? extends Command> type, QueueItem item) {
+    private Read read(Shelf shelf, QueueItem item) {
         Journey journey = item.journey().then(clock.instant(), Tier.QUEUE, "taken out of the queue");
-        return new Read(item, new Waiting(item.number(), item.command(type), journey));
+        return new Read(item, new Waiting(item.number(), item.command(shelf.command()), journey));
     }
 
-    /** If the table does not take them, two of them tell whether it takes any. */
-    private int enterAll(QueueTable table, Shelf shelf, List<Read> all) throws QueueAwayException, NoWriterException {
+    /** If the table does not take them, two tell whether it takes any: the second is of those behind, if there are such. */
+    private int enterAll(QueueTable table, Shelf shelf, List<Read> all, List<QueueItem> behind)
+            throws QueueAwayException, NoWriterException {
         try {
             return enter(table, shelf, all);
         } catch (BrokenBookException whole) {
+            boolean none = false;
             if (all.size() == 1) {
                 failedAlone(table, shelf, all.get(0), whole);
             } else {
                 List<Read> some = new ArrayList<>(all);
                 Collections.shuffle(some); // two that are poison are not to stand for all of them in each look
-                if (isRefused(table, shelf, some.get(0))) {
-                    isRefused(table, shelf, some.get(1));
-                }
+                none = isRefused(table, shelf, some.get(0))
+                        && isRefused(table, shelf, other(shelf, behind).orElse(some.get(1)))
+                        && !tookSince(shelf, whole, whole.begun());
             }
-            if (!breakers.isClosed(shelf.type(), whole.region())) { // by these two, or by live ones
+            if (none || !breakers.isClosed(shelf.type(), whole.region())) {
                 broken.add(shelf);
                 return 0;
             }
             return all.size() == 1 ? 0 : halves(table, shelf, all);
+        }
+    }
+
+    /** Whether a command of this type was entered there after that time. */
+    private boolean tookSince(Shelf shelf, BrokenBookException e, long time) {
+        return breakers.tookSince(shelf.type(), e.region(), time);
+    }
+
+    private Optional<Read> other(Shelf shelf, List<QueueItem> behind) {
+        List<QueueItem> others =
+                behind.stream().filter(item -> item.type().equals(shelf.type())).toList();
+        if (others.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(
+                    read(shelf, others.get(ThreadLocalRandom.current().nextInt(others.size()))));
+        } catch (RuntimeException e) { // it cannot be read: that is found when it has its turn
+            return Optional.empty();
         }
     }
 
@@ -145,10 +177,11 @@ public class Batch {
         } catch (PoisonException e) {
             return some.size() == 1 ? single(table, shelf, some.get(0), e) : halves(table, shelf, some);
         }
-        return done(table, some);
+        return done(table, shelf, some);
     }
 
-    private int done(QueueTable table, List<Read> some) throws QueueAwayException {
+    private int done(QueueTable table, Shelf shelf, List<Read> some) throws QueueAwayException {
+        faults.gone("replay of " + shelf.type());
         table.delete(some.stream().map(read -> read.item().number()).toList());
         some.forEach(read -> strikes.forget(read.item().number()));
         return some.size();
@@ -181,18 +214,11 @@ public class Batch {
 
     private int single(QueueTable table, Shelf shelf, Read read, PoisonException e)
             throws QueueAwayException, NoWriterException, BrokenBookException {
-        String reason = "it could not be entered (" + FaultJudge.evidence(e.getCause()) + ")";
-        if (!e.isOfContent()) {
-            strike(table, read.item(), reason);
-            return 0;
-        }
         try { // it is not refused for what is said once
             transaction.enter(shelf, List.of(read.waiting()));
-            return done(table, List.of(read));
+            return done(table, shelf, List.of(read));
         } catch (PoisonException again) {
-            if (again.isOfContent()) {
-                setAside(table, read.item(), reason);
-            }
+            setAside(table, read.item(), "it could not be entered (" + FaultJudge.evidence(e.getCause()) + ")");
             return 0;
         }
     }
@@ -201,22 +227,21 @@ public class Batch {
     private void failedAlone(QueueTable table, Shelf shelf, Read read, BrokenBookException e)
             throws QueueAwayException {
         failed(shelf, read, e);
-        boolean poison = !e.passes()
-                && strikes.isOutAlone(
-                        read.item().number(), since -> breakers.tookSince(shelf.type(), e.region(), since));
+        boolean poison = !e.passes() && strikes.isOutAlone(read.item().number(), since -> tookSince(shelf, e, since));
         if (poison) {
             setAside(table, read.item(), "it alone could not be entered (" + e.getMessage() + ")");
         }
     }
 
+    /** What a bug of the replay keeps out may go in live: it opens no breaker. */
     private void failed(Shelf shelf, Read read, BrokenBookException e) {
-        breakers.failed(shelf.type(), e.region(), read.item().number(), e.begun(), e.passes(), e.getMessage());
-    }
-
-    private void strike(QueueTable table, QueueItem item, String reason) throws QueueAwayException {
-        if (strikes.isOut(item.number())) {
-            setAside(table, item, reason);
+        if (FaultJudge.judge(e.getCause()) == Fault.BUG) {
+            if (faults.seen("replay of " + shelf.type(), e.getMessage())) {
+                LOG.bug("The replay of " + shelf.type(), e.getCause());
+            }
+            return;
         }
+        breakers.failed(shelf.type(), e.region(), read.item().number(), e.begun(), e.passes(), e.getMessage());
     }
 
     private void setAside(QueueTable table, QueueItem item, String reason) throws QueueAwayException {

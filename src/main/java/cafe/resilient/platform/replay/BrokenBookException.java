@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.platform.replay;
 
-/** A table did not take some commands, though its region's writer is well, and nothing is known to be wrong with them. */
+/**
+ * A table did not take some commands, or a bug kept them from it, though its region's writer is well. Nothing is known to be wrong with
+ * what they contain.
+ */
 class BrokenBookException extends Exception {
 
     private final String region;

@@ -1,18 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.platform.replay;
 
-/** Among the commands is one that cannot be entered. */
+/** Among the commands is one whose content is refused: by a rule of the application, or by the database. */
 class PoisonException extends Exception {
 
-    private final boolean ofContent;
-
-    PoisonException(boolean ofContent, Throwable cause) {
+    PoisonException(Throwable cause) {
         super(cause);
-        this.ofContent = ofContent;
-    }
-
-    /** Whether the database refused what it contains; else it met a bug of ours. */
-    boolean isOfContent() {
-        return ofContent;
     }
 }

@@ -3,6 +3,7 @@ package cafe.resilient.platform.replay;
 
 import static cafe.resilient.platform.PlatformMessages.LOG;
 
+import cafe.resilient.platform.KnownFaults;
 import cafe.resilient.platform.PlatformSettings;
 import cafe.resilient.platform.queue.QueueAwayException;
 import cafe.resilient.platform.queue.QueueItem;
@@ -45,6 +46,9 @@ public class Replay {
 
     @Inject
     private Batch batch;
+
+    @Inject
+    private KnownFaults faults;
 
     @Inject
     private PlatformSettings settings;
@@ -92,13 +96,16 @@ public class Replay {
                     enter(table, page.items());
                     from = page.next();
                 }
+                faults.gone(subject(table));
             } finally {
                 table.release(); // another server may be able to enter what this one cannot
             }
         } catch (QueueAwayException e) {
             LOG.debugf(e, "A look into region %s of the queue failed", table.region()); // the queue has said so
         } catch (NoWriterException e) {
-            LOG.replayStopped(table.region(), e.getMessage());
+            if (faults.seen(subject(table), e.getMessage())) {
+                LOG.replayStopped(table.region(), e.getMessage());
+            }
         } catch (RuntimeException e) {
             if (!stopped) {
                 LOG.replayFailed(e);
@@ -108,6 +115,10 @@ public class Replay {
             long took = Duration.ofNanos(System.nanoTime() - start).toMillis();
             LOG.replayed(entered, table.region(), watch.writer().orElse("none"), took);
         }
+    }
+
+    private static String subject(QueueTable table) {
+        return "replay of the queue's region " + table.region();
     }
 
     private boolean mayEnter() {
@@ -122,7 +133,7 @@ public class Replay {
         for (int from = 0; from < oldestFirst.size() && !stopped && (from == 0 || table.lease()); from += Batch.SIZE) {
             int to = Math.min(from + Batch.SIZE, oldestFirst.size());
             long begun = System.nanoTime();
-            entered += batch.enter(table, oldestFirst.subList(from, to));
+            entered += batch.enter(table, oldestFirst.subList(from, to), oldestFirst.subList(to, oldestFirst.size()));
             LockSupport.parkNanos((System.nanoTime() - begun) / REST);
         }
     }

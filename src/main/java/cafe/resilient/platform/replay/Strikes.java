@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.function.LongPredicate;
 
 /**
- * How often commands failed by a bug, or could not be read. A server that stops makes a bug of everything (chaos, seeds 15 and
- * 16: its books were gone, and good orders set aside). Touched by one replay at a time.
+ * How often commands failed alone, or could not be read. A server that stops makes a bug of everything: its books are gone, and
+ * good orders must not be set aside. Touched by one replay at a time.
  */
 final class Strikes {
 

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.platform.replay;
 
-import static cafe.resilient.platform.PlatformMessages.LOG;
-
 import cafe.resilient.platform.Books.Shelf;
 import cafe.resilient.platform.Command;
 import cafe.resilient.platform.Deadline;
@@ -87,23 +85,24 @@ public class WriterTransaction {
             throws PoisonException, BrokenBookException {
         Fault fault = FaultJudge.judge(e);
         switch (fault) {
-            case REFUSED -> throw new PoisonException(true, e);
-            case BUG -> {
-                LOG.bug("A replay in region " + attempt.region(), e);
-                throw new PoisonException(false, e);
-            }
-            case SCHEMA -> throw broken(shelf, attempt, e, begun, false);
+            case REFUSED -> throw new PoisonException(e);
+            case BUG, SCHEMA -> throw broken(shelf, attempt, e, begun, false);
             case CONTENT, TAKEN -> {
                 List<Command> contents = commands.stream().map(Waiting::command).toList();
                 if (refusals.isOwn(fault, e, shelf, attempt, contents)) {
-                    throw new PoisonException(true, e);
+                    throw new PoisonException(e);
                 }
                 throw broken(shelf, attempt, e, begun, false);
             }
             default -> {
                 boolean slow = FaultJudge.isSocketTimeout(e) && waitingRoom.isWell(attempt.region(), begun);
-                if (slow || tries >= (FaultJudge.isStale(e) ? FaultJudge.MOST_STALE : TRIES)) {
-                    throw broken(shelf, attempt, e, begun, true);
+                boolean often = tries >= (FaultJudge.isStale(e) ? FaultJudge.MOST_STALE : TRIES);
+                if (often && FaultJudge.isWithoutConnection(e)) {
+                    return Optional.empty(); // nobody is let in: that says nothing of these commands
+                }
+                boolean known = FaultJudge.isOfFiles(e) && !breakers.isClosed(shelf.type(), attempt.region());
+                if (slow || often || known) {
+                    throw broken(shelf, attempt, e, begun, !FaultJudge.isOfFiles(e));
                 }
             }
         }

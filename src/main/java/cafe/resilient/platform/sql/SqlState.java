@@ -58,11 +58,19 @@ public final class SqlState {
     /** Unique and exclusion constraints: whose they are decides. */
     private static final List<String> TAKEN = List.of("23505", "23P01");
 
+    /** What the server says of itself: of all it has, or of the one table or index that is broken. */
+    private static final List<String> OF_ITS_FILES = List.of("58", "XX");
+
     private SqlState() {}
 
     /** Whether the connection that reported this state must not be used again. Null (a pool's own exception): no. */
     public static boolean endsConnection(String state) {
         return startsWithOne(state, ENDS_CONNECTION);
+    }
+
+    /** Whether it may be of one table alone: said again by a server that commits elsewhere, it is. */
+    public static boolean isOfFiles(String state) {
+        return startsWithOne(state, OF_ITS_FILES);
     }
 
     /** Whether only this connection is out of date: its server is well, and a new connection to it is, too. */

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +68,31 @@ class SlowStartTest {
         assertThat(entered()).hasSize(SlowStart.FEW - 1);
     }
 
+    @Test
+    void whoWaitsIsServedInTurn() throws Exception {
+        Semaphore left = new Semaphore(0);
+        List<Place> inside = entered();
+        List<Integer> served = new CopyOnWriteArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            int customer = i;
+            Thread waiting = new Thread(() -> {
+                Place place = awaitPlace(SlowStart.FEW);
+                served.add(customer);
+                place.leave();
+                left.release();
+            });
+            waiting.start();
+            while (waiting.getState() != Thread.State.TIMED_WAITING) {
+                Thread.onSpinWait();
+            }
+        }
+
+        inside.get(0).leave();
+
+        assertThat(left.tryAcquire(10, 30, TimeUnit.SECONDS)).isTrue();
+        assertThat(served).isSorted();
+    }
+
     /** As those who wait for a lock do, or hang. */
     @Test
     void whoIsStuckInsideDoesNotKeepEverybodyOut() throws Exception {
@@ -76,8 +103,12 @@ class SlowStartTest {
     }
 
     private Place awaitPlace() {
+        return awaitPlace(POOL);
+    }
+
+    private Place awaitPlace(int most) {
         try {
-            return calls.enter(LONG, POOL);
+            return calls.enter(LONG, most);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

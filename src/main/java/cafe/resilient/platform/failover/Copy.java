@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package cafe.resilient.platform.failover;
+
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** The copy of one call's command in the queue, beside its waiting: planned, under way, kept, or never to be. */
+final class Copy {
+
+    /** Names the call in the copy, so that no other takes it back. */
+    final UUID call = UUID.randomUUID();
+
+    private boolean planned;
+    private boolean forbidden;
+
+    /** Whether the queue has it; null while that is unknown. */
+    private volatile Boolean kept = false;
+
+    /** Done when none is under way. */
+    private volatile CompletableFuture<Void> ended = CompletableFuture.completedFuture(null);
+
+    /** @return whether it was not planned before */
+    synchronized boolean plan() {
+        boolean first = !planned;
+        planned = true;
+        return first;
+    }
+
+    /** None begins any more. */
+    synchronized void forbid() {
+        forbidden = true;
+    }
+
+    /** @return whether it may be put; from now on it may be there */
+    synchronized boolean begin() {
+        if (!forbidden) {
+            kept = null;
+            ended = new CompletableFuture<>();
+        }
+        return !forbidden;
+    }
+
+    /** @param kept whether the queue has it; null if that is unknown */
+    void end(Boolean kept) {
+        this.kept = kept;
+        ended.complete(null);
+    }
+
+    /** Waits for a copy under way, if there is one: a second put of the same command would only be later. */
+    void await(Duration most) {
+        try {
+            ended.get(Math.max(0, most.toNanos()), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (TimeoutException | ExecutionException e) {
+            // it stays unknown
+        }
+    }
+
+    boolean isKept() {
+        return Boolean.TRUE.equals(kept);
+    }
+
+    boolean isUnknown() {
+        return kept == null;
+    }
+}

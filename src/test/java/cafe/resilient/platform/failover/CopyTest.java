@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package cafe.resilient.platform.failover;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class CopyTest {
+
+    private final Copy copy = new Copy();
+
+    @Test
+    void itIsPlannedOnce() {
+        assertThat(copy.plan()).isTrue();
+        assertThat(copy.plan()).isFalse();
+    }
+
+    @Test
+    void whatIsForbiddenDoesNotBegin() {
+        copy.forbid();
+
+        assertThat(copy.begin()).isFalse();
+        assertThat(copy.isKept()).isFalse();
+        assertThat(copy.isUnknown()).isFalse();
+    }
+
+    @Test
+    void whatIsUnderWayMayBeThere() {
+        assertThat(copy.begin()).isTrue();
+
+        copy.forbid();
+        copy.await(Duration.ZERO);
+
+        assertThat(copy.isUnknown()).isTrue();
+    }
+
+    @Test
+    void whatWasNotAnsweredStaysUnknown() {
+        copy.begin();
+        copy.end(null);
+
+        assertThat(copy.isUnknown()).isTrue();
+        assertThat(copy.isKept()).isFalse();
+    }
+
+    @Test
+    void whatIsKeptIsKept() {
+        copy.begin();
+        copy.end(true);
+        copy.await(Duration.ofSeconds(30));
+
+        assertThat(copy.isKept()).isTrue();
+        assertThat(copy.isUnknown()).isFalse();
+    }
+}
