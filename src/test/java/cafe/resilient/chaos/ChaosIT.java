@@ -51,7 +51,8 @@ class ChaosIT {
         List<Fault> schedule = Schedule.draw(SEED, time);
         assertThat(schedule.stream().map(fault -> fault.begin().split(" ")[0])).containsAll(MATTERS);
 
-        Verdict verdict = new Run(stage, FOLDER.resolve("it"), SEED).make(schedule, Run.WARM_UP, time, PER_SECOND);
+        Verdict verdict =
+                new Run(stage, FOLDER.resolve("it"), SEED).make(schedule, Duration.ofSeconds(5), time, PER_SECOND);
 
         requireGreen(verdict, schedule, time);
     }

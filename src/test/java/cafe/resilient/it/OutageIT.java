@@ -51,17 +51,17 @@ class OutageIT extends InOutage {
     }
 
     @Test
-    void tenThousandOrdersWaitAndEachIsEnteredOnce() throws Exception {
+    void threeThousandOrdersWaitAndEachIsEnteredOnce() throws Exception {
         awaitKnownOutage();
 
         Set<String> numbers = new TreeSet<>();
         everybodyIsTakenDuring(() -> {
-            numbers.addAll(placeMany(10_000));
+            numbers.addAll(placeMany(3_000));
             lab.restore("west");
             awaitEmptyQueue();
         });
 
-        assertThat(numbers).hasSize(10_000);
+        assertThat(numbers).hasSize(3_000);
         assertThat(book.numbers("M%")).containsAll(numbers);
     }
 

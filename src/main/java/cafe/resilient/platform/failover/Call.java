@@ -45,6 +45,9 @@ final class Call {
     /** What seems to refuse its content; null until something does. Seen twice, it is believed. */
     Optional<DatabaseAnswer> refusal;
 
+    /** Whether the database was asked in vain whose fault it was. */
+    boolean asked;
+
     /** Whether too many others were under way for it to be tried. */
     boolean crowded;
 

@@ -29,6 +29,13 @@ public class Refusals {
         OF_SCHEMA
     }
 
+    /** The database was asked whose fault it was, and did not answer. */
+    private static final class Unanswered extends RuntimeException {
+        private Unanswered(Exception cause) {
+            super(cause);
+        }
+    }
+
     @Inject
     private Books books;
 
@@ -39,8 +46,15 @@ public class Refusals {
             return Judgement.EARNED; // no command: nothing is known of its tables, and it would not be kept
         }
         List<Command> commands = call.command().stream().toList();
-        if (!isOwn(fault, answer, shelf.get(), attempt, commands)) {
-            return Judgement.OF_SCHEMA;
+        try {
+            if (!isOwn(fault, answer, shelf.get(), attempt, commands)) {
+                return Judgement.OF_SCHEMA;
+            }
+        } catch (
+                Unanswered e1) { // nobody is refused for what could not be found out, and it may be found out next time
+            Judgement judgement = call.asked ? Judgement.OF_SCHEMA : Judgement.SEEN_ONCE;
+            call.asked = true;
+            return judgement;
         }
         if (fault == Fault.TAKEN || answer.equals(call.refusal)) {
             return Judgement.EARNED;
@@ -51,7 +65,11 @@ public class Refusals {
 
     /** The same of a replay, whose batch of one is its second attempt. */
     public boolean isOwn(Fault fault, Exception e, Shelf shelf, Attempt attempt, List<? extends Command> commands) {
-        return isOwn(fault, DatabaseAnswer.of(e), shelf, attempt, commands);
+        try {
+            return isOwn(fault, DatabaseAnswer.of(e), shelf, attempt, commands);
+        } catch (Unanswered unanswered) {
+            return false;
+        }
     }
 
     private static boolean isOwn(
@@ -83,7 +101,10 @@ public class Refusals {
         } catch (Exception e) {
             // not even the question takes it, as with a NUL; or the server is older than 16 and does not know the
             // question
-            return FaultJudge.judge(e) == Fault.CONTENT || FaultJudge.isUnknownFunction(e);
+            if (FaultJudge.judge(e) == Fault.CONTENT || FaultJudge.isUnknownFunction(e)) {
+                return true;
+            }
+            throw new Unanswered(e);
         }
     }
 
@@ -91,7 +112,7 @@ public class Refusals {
         try {
             return (Boolean) attempt.run(() -> shelf.book().isOverContent(constraint));
         } catch (Exception e) {
-            return false; // nobody is refused for what could not be found out
+            throw new Unanswered(e);
         }
     }
 
