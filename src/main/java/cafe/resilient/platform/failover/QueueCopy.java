@@ -93,7 +93,11 @@ public class QueueCopy {
             Waiting copy = new Waiting(
                     numbers.of(command), command, call.journey.then(clock.instant(), Tier.QUEUE, "kept in the queue"));
             Duration most = settings.reserve().multipliedBy(2);
-            queue.putCopy(copy, call.copy.call, Deadline.in(most).by(System.nanoTime() + call.deadline.left()));
+            queue.putCopy(
+                    copy,
+                    call.copy.call,
+                    call.deadline,
+                    Deadline.in(most).by(System.nanoTime() + call.deadline.left()));
             kept = true;
         } catch (QueueAwayException e) {
             kept = e.isUnknown() ? null : kept;

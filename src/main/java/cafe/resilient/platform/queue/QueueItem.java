@@ -6,6 +6,7 @@ import cafe.resilient.platform.CommandJson;
 import cafe.resilient.platform.Journey;
 import cafe.resilient.platform.Status;
 import cafe.resilient.platform.Waiting;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -18,12 +19,15 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * read the command itself they must be right.
  *
  * @param attributes number (the key), type (simple name of the command's class), version of this format, payload (the command
- *     as JSON), submission (of the command), journey (as JSON), at (when it was queued, in ms since 1970), call (only of a copy that
- *     one call put beside its waiting, and that nobody else relies on)
+ *     as JSON), submission (of the command), journey (as JSON), at (when it was queued, in ms since 1970), call and until (only of a copy
+ *     that one call put beside its waiting, and that nobody else relies on: that call, and when it has ended, in ms since 1970)
  */
 public record QueueItem(Map<String, AttributeValue> attributes) {
 
     private static final String VERSION = "1";
+
+    /** The longest budget that may be set, and a little more. */
+    private static final Duration LONGEST_CALL = Duration.ofSeconds(13);
 
     static QueueItem of(Waiting waiting, Instant at) {
         Command command = waiting.command();
@@ -37,11 +41,22 @@ public record QueueItem(Map<String, AttributeValue> attributes) {
                 "at", millis(at)));
     }
 
-    /** The same, put by that call beside its waiting: it may take it back. */
-    QueueItem copyOf(UUID call) {
+    /** The same, put by that call beside its waiting: until it has ended it may take it back. */
+    QueueItem copyOf(UUID call, Instant until) {
         Map<String, AttributeValue> copy = new HashMap<>(attributes);
         copy.put(QueueTable.CALL, AttributeValue.fromS(call.toString()));
+        copy.put("until", millis(until));
         return new QueueItem(copy);
+    }
+
+    /**
+     * Whether its call may still be under way, and take it back. Another server's clock may be wrong by minutes: what says that it
+     * ends later than any call does is not believed.
+     */
+    public boolean isHeld(Instant now) {
+        return attributes.containsKey(QueueTable.CALL)
+                && now.isBefore(time("until"))
+                && time("until").isBefore(now.plus(LONGEST_CALL));
     }
 
     static AttributeValue millis(Instant at) {
@@ -58,8 +73,12 @@ public record QueueItem(Map<String, AttributeValue> attributes) {
 
     /** When it was queued, to the millisecond; in 1970 if it does not say. */
     public Instant at() {
+        return time("at");
+    }
+
+    private Instant time(String name) {
         try {
-            return Instant.ofEpochMilli(Long.parseLong(attributes.get("at").n()));
+            return Instant.ofEpochMilli(Long.parseLong(attributes.get(name).n()));
         } catch (RuntimeException e) {
             return Instant.EPOCH;
         }

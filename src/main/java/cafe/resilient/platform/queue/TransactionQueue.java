@@ -12,6 +12,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -85,9 +86,10 @@ public class TransactionQueue {
         put(QueueItem.of(waiting, clock.instant()), deadline);
     }
 
-    /** The same, of a command that its call may take back: so long as nobody else relies on it. */
-    public void putCopy(Waiting waiting, UUID call, Deadline deadline) throws QueueAwayException {
-        put(QueueItem.of(waiting, clock.instant()).copyOf(call), deadline);
+    /** The same, of a command that its call may take back until it has ended, if nobody else relies on it by then. */
+    public void putCopy(Waiting waiting, UUID call, Deadline ends, Deadline deadline) throws QueueAwayException {
+        Instant until = clock.instant().plusNanos(ends.left());
+        put(QueueItem.of(waiting, clock.instant()).copyOf(call, until), deadline);
     }
 
     private void put(QueueItem item, Deadline deadline) throws QueueAwayException {

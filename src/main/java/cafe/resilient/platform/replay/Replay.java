@@ -16,6 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -127,8 +128,11 @@ public class Replay {
 
     /** One batch at a time, and a rest after each: live orders, and whoever else uses the queue, keep their speed. */
     private void enter(QueueTable table, List<QueueItem> page) throws QueueAwayException, NoWriterException {
-        List<QueueItem> oldestFirst =
-                page.stream().sorted(Comparator.comparing(QueueItem::at)).toList();
+        Instant now = clock.instant();
+        List<QueueItem> oldestFirst = page.stream()
+                .filter(item -> !item.isHeld(now))
+                .sorted(Comparator.comparing(QueueItem::at))
+                .toList();
         // for the first batch it was taken with the page
         for (int from = 0; from < oldestFirst.size() && !stopped && (from == 0 || table.lease()); from += Batch.SIZE) {
             int to = Math.min(from + Batch.SIZE, oldestFirst.size());

@@ -42,6 +42,29 @@ class QueueItemTest {
     }
 
     @Test
+    void aCopyIsHeldUntilItsCallHasEnded() {
+        Instant at = Instant.parse("2027-03-01T18:30:07Z");
+        QueueItem item = QueueItem.of(new Waiting(NUMBER, order, journey), at);
+        QueueItem copy = item.copyOf(UUID.randomUUID(), at.plusSeconds(4));
+
+        assertThat(item.isHeld(at)).isFalse();
+        assertThat(copy.isHeld(at)).isTrue();
+        assertThat(copy.isHeld(at.plusSeconds(4))).isFalse();
+        assertThat(copy.command(PlaceOrder.class)).isEqualTo(order);
+    }
+
+    /** F18. */
+    @Test
+    void aCopyOfAServerWhoseClockIsFastIsNotHeldForMinutes() {
+        Instant at = Instant.parse("2027-03-01T18:30:07Z");
+        Instant fast = at.plusSeconds(300);
+        QueueItem copy =
+                QueueItem.of(new Waiting(NUMBER, order, journey), fast).copyOf(UUID.randomUUID(), fast.plusSeconds(4));
+
+        assertThat(copy.isHeld(at)).isFalse();
+    }
+
+    @Test
     void ofAnotherMakeIsListedAndShownAndStaysWhatItIsButIsUnreadable() {
         Map<String, AttributeValue> attributes = Map.of(
                 "number", AttributeValue.fromS("x"),
