@@ -263,6 +263,7 @@ class SchemaIT extends InOutage {
         changeSchema("alter role cafe_app set lock_timeout = 0");
         Cafe.management().flush("west", "flush-all");
         lab.closeEndpoints();
+        place(order(name(), 2, AT, "the first of the outage"));
         String order = numberOf(place(order(name(), 2, AT, "")));
         String later = numberOf(place(order(name(), 2, AT, "")));
         String message = numberOf(site.postJson("/api/messages", message(name(), "", "hello")));
