@@ -17,7 +17,6 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DeleteRequest;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
@@ -54,6 +53,7 @@ public final class QueueTable {
     private final String table;
     private final String aside;
     private final AtomicInteger failures = new AtomicInteger();
+    private final Puts puts;
     private final Lease lease;
 
     QueueTable(DynamoDbClient client, String region, String table) {
@@ -61,6 +61,7 @@ public final class QueueTable {
         this.region = region;
         this.table = table;
         aside = table + "-aside";
+        puts = new Puts(client, table);
         lease = new Lease(client, table);
     }
 
@@ -79,43 +80,17 @@ public final class QueueTable {
      */
     void put(QueueItem item, Duration patience) throws QueueAwayException {
         ask(() -> {
-            boolean kept = putUnless("attribute_not_exists(#n)", item.attributes(), patience);
-            while (!kept && !share(item.number(), patience)) { // it was taken back, or entered, in between
-                kept = putUnless("attribute_not_exists(#n)", item.attributes(), patience);
+            boolean kept = puts.put(item, patience);
+            while (!kept && !puts.share(item.number(), patience)) { // it was taken back, or entered, in between
+                kept = puts.put(item, patience);
             }
             return null;
         });
     }
 
-    private boolean share(String number, Duration patience) {
-        try {
-            client.updateItem(update -> update.tableName(table)
-                    .key(key(number))
-                    .updateExpression("REMOVE #c")
-                    .conditionExpression("attribute_exists(#n)")
-                    .expressionAttributeNames(Map.of("#n", KEY, "#c", CALL))
-                    .overrideConfiguration(o -> o.apiCallTimeout(patience)));
-            return true;
-        } catch (ConditionalCheckFailedException e) {
-            return false;
-        }
-    }
-
     /** Takes back the copy that this call put, unless somebody else relies on it by now. @return whether it was there */
     boolean takeBack(String number, UUID call, Duration patience) throws QueueAwayException {
-        return ask(() -> {
-            try {
-                client.deleteItem(delete -> delete.tableName(table)
-                        .key(key(number))
-                        .conditionExpression("#c = :call")
-                        .expressionAttributeNames(Map.of("#c", CALL))
-                        .expressionAttributeValues(Map.of(":call", AttributeValue.fromS(call.toString())))
-                        .overrideConfiguration(o -> o.apiCallTimeout(patience)));
-                return true;
-            } catch (ConditionalCheckFailedException e) {
-                return false;
-            }
-        });
+        return ask(() -> puts.takeBack(number, call, patience));
     }
 
     /**
@@ -123,22 +98,8 @@ public final class QueueTable {
      * one is loaded, connected and compiled then. An outage that begins with two hundred at once is no time for that.
      */
     public void warm() throws QueueAwayException {
-        Map<String, AttributeValue> nothing = key("warm");
         for (int i = 0; i < WARM; i++) {
-            ask(() -> putUnless("attribute_exists(#n) AND attribute_not_exists(#n)", nothing, PATIENCE_OF_REPLAY));
-        }
-    }
-
-    private boolean putUnless(String condition, Map<String, AttributeValue> item, Duration patience) {
-        try {
-            client.putItem(put -> put.tableName(table)
-                    .item(item)
-                    .conditionExpression(condition)
-                    .expressionAttributeNames(Map.of("#n", KEY))
-                    .overrideConfiguration(o -> o.apiCallTimeout(patience)));
-            return true;
-        } catch (ConditionalCheckFailedException e) {
-            return false;
+            ask(() -> puts.putNothing(PATIENCE_OF_REPLAY));
         }
     }
 

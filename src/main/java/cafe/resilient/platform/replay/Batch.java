@@ -1,24 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.platform.replay;
 
-import static cafe.resilient.platform.PlatformMessages.LOG;
-
 import cafe.resilient.platform.Books;
 import cafe.resilient.platform.Books.Shelf;
 import cafe.resilient.platform.Journey;
 import cafe.resilient.platform.Journey.Tier;
-import cafe.resilient.platform.KnownFaults;
 import cafe.resilient.platform.Waiting;
 import cafe.resilient.platform.failover.Breakers;
-import cafe.resilient.platform.failover.FaultJudge;
-import cafe.resilient.platform.failover.FaultJudge.Fault;
 import cafe.resilient.platform.queue.QueueAwayException;
 import cafe.resilient.platform.queue.QueueItem;
 import cafe.resilient.platform.queue.QueueTable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -40,13 +34,8 @@ public class Batch {
     /** Commands in one transaction: enough to share its commit, few enough to hold its locks for some 20 ms only. */
     static final int SIZE = 100;
 
-    /** Calls under way hold a server that stops for up to 7 s: all that makes a bug of a command then counts twice at most. */
-    private static final Duration APART = Duration.ofSeconds(5);
-
     /** A queued command that was read. */
     private record Read(QueueItem item, Waiting waiting) {}
-
-    private final Strikes strikes = new Strikes(APART);
 
     /** Those whose table takes nothing, in this look. */
     private final Set<Shelf> broken = new HashSet<>();
@@ -61,7 +50,7 @@ public class Batch {
     private Breakers breakers;
 
     @Inject
-    private KnownFaults faults;
+    private Culprits culprits;
 
     @Inject
     private DeadLetters deadLetters;
@@ -91,11 +80,7 @@ public class Batch {
                 Read read = read(shelf.orElseThrow(), item);
                 byBook.computeIfAbsent(shelf.get(), s -> new ArrayList<>()).add(read);
             } catch (RuntimeException e) {
-                String reason = "this version of the application cannot read it ("
-                        + e.getClass().getSimpleName() + ")";
-                if (strikes.isOut(item.number())) {
-                    setAside(table, item, reason);
-                }
+                culprits.unreadable(table, item, e);
             }
         }
         int entered = 0;
@@ -123,13 +108,13 @@ public class Batch {
         } catch (BrokenBookException whole) {
             boolean none = false;
             if (all.size() == 1) {
-                failedAlone(table, shelf, all.get(0), whole);
+                culprits.failedAlone(table, shelf, all.get(0).item(), whole);
             } else {
                 List<Read> some = new ArrayList<>(all);
                 Collections.shuffle(some); // two that are poison are not to stand for all of them in each look
                 none = isRefused(table, shelf, some.get(0))
                         && isRefused(table, shelf, other(shelf, behind).orElse(some.get(1)))
-                        && !tookSince(shelf, whole, whole.begun());
+                        && !culprits.tookSince(shelf, whole, whole.begun());
             }
             if (none || !breakers.isClosed(shelf.type(), whole.region())) {
                 broken.add(shelf);
@@ -137,11 +122,6 @@ public class Batch {
             }
             return all.size() == 1 ? 0 : halves(table, shelf, all);
         }
-    }
-
-    /** Whether a command of this type was entered there after that time. */
-    private boolean tookSince(Shelf shelf, BrokenBookException e, long time) {
-        return breakers.tookSince(shelf.type(), e.region(), time);
     }
 
     private Optional<Read> other(Shelf shelf, List<QueueItem> behind) {
@@ -164,7 +144,7 @@ public class Batch {
             enter(table, shelf, List.of(one));
             return false;
         } catch (BrokenBookException e) {
-            failedAlone(table, shelf, one, e);
+            culprits.failedAlone(table, shelf, one.item(), e);
             return true;
         }
     }
@@ -181,9 +161,9 @@ public class Batch {
     }
 
     private int done(QueueTable table, Shelf shelf, List<Read> some) throws QueueAwayException {
-        faults.gone("replay of " + shelf.type());
-        table.delete(some.stream().map(read -> read.item().number()).toList());
-        some.forEach(read -> strikes.forget(read.item().number()));
+        List<String> numbers = some.stream().map(read -> read.item().number()).toList();
+        table.delete(numbers);
+        culprits.entered(shelf, numbers);
         return some.size();
     }
 
@@ -200,7 +180,7 @@ public class Batch {
             if (some.size() > 1) {
                 return halves(table, shelf, some);
             }
-            failedAlone(table, shelf, some.get(0), e);
+            culprits.failedAlone(table, shelf, some.get(0).item(), e);
             return 0;
         }
     }
@@ -218,35 +198,8 @@ public class Batch {
             transaction.enter(shelf, List.of(read.waiting()));
             return done(table, shelf, List.of(read));
         } catch (PoisonException again) {
-            setAside(table, read.item(), "it could not be entered (" + FaultJudge.evidence(e.getCause()) + ")");
+            culprits.refused(table, read.item(), e);
             return 0;
-        }
-    }
-
-    /** What is only unlucky waits. Poison is what fails alone, again and again, while its neighbours go in. */
-    private void failedAlone(QueueTable table, Shelf shelf, Read read, BrokenBookException e)
-            throws QueueAwayException {
-        failed(shelf, read, e);
-        boolean poison = !e.passes() && strikes.isOutAlone(read.item().number(), since -> tookSince(shelf, e, since));
-        if (poison) {
-            setAside(table, read.item(), "it alone could not be entered (" + e.getMessage() + ")");
-        }
-    }
-
-    /** What a bug of the replay keeps out may go in live: it opens no breaker. */
-    private void failed(Shelf shelf, Read read, BrokenBookException e) {
-        if (FaultJudge.judge(e.getCause()) == Fault.BUG) {
-            if (faults.seen("replay of " + shelf.type(), e.getMessage())) {
-                LOG.bug("The replay of " + shelf.type(), e.getCause());
-            }
-            return;
-        }
-        breakers.failed(shelf.type(), e.region(), read.item().number(), e.begun(), e.passes(), e.getMessage());
-    }
-
-    private void setAside(QueueTable table, QueueItem item, String reason) throws QueueAwayException {
-        if (deadLetters.take(table, item, reason)) {
-            strikes.forget(item.number());
         }
     }
 }
