@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -52,6 +53,23 @@ class LabNetworkIT extends LabFaults {
         assertThat(present(order)).isEqualTo(way == Way.TO_CLIENT);
         lab.network().heal();
         place();
+    }
+
+    /** Else he would order at a writer whose last commits were taken already, and whose region is lost now. */
+    @Test
+    void whoIsLoggingInThroughACutIsNotLetInWhenTheEndpointWasClosedMeanwhile() throws Exception {
+        lab.network().cut(Way.TO_CLIENT);
+        CompletableFuture<Failure> login = CompletableFuture.supplyAsync(() -> failure(() -> client().close()));
+        assertThat(eventually(
+                        () -> value(lab.writer(), "select count(*) from pg_stat_activity where state = 'starting'")
+                                .equals("1")))
+                .isTrue();
+
+        lab.closeEndpoints();
+        lab.network().heal();
+        lab.openEndpoints();
+
+        assertThat(login.get(30, TimeUnit.SECONDS).state()).startsWith("08");
     }
 
     @Test

@@ -91,6 +91,13 @@ final class Link {
         }
     }
 
+    /** Nothing more is said to the server, and nothing comes from it. The client learns of it when his way is whole. */
+    void leaveServer() {
+        if (!serverKept) {
+            reset(server);
+        }
+    }
+
     /** Resets both sides, whatever was arranged. */
     void destroy() {
         serverKept = false;

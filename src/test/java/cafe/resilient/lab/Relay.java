@@ -83,11 +83,15 @@ public final class Relay implements AutoCloseable {
         }
     }
 
-    /** Resets all connections and refuses new ones. */
+    /**
+     * Resets all connections and refuses new ones. A client whose way is cut is left to hang, but nothing of him reaches the server
+     * any more, a login neither: the server's last word may be taken now.
+     */
     synchronized void refuse() {
         target = NOWHERE;
         closeListener();
         fence();
+        links.forEach(Link::leaveServer);
     }
 
     private void fence() {
