@@ -39,7 +39,7 @@ public class WarmUp {
     private static final long QUICK = Duration.ofMillis(200).toNanos();
 
     /** After this time it is ready, warm or not. */
-    private static final long LIMIT = Duration.ofSeconds(60).toNanos();
+    private static final long LIMIT = Duration.ofSeconds(30).toNanos();
 
     /** Milliseconds; one page of a cold server, on a busy machine. */
     private static final int PATIENCE = 20_000;

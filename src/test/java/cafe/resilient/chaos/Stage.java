@@ -92,7 +92,7 @@ final class Stage implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        server = Server.start(folder);
+        server = Server.startCold(folder);
     }
 
     /** F23. */

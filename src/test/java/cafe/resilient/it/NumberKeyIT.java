@@ -40,7 +40,7 @@ class NumberKeyIT {
         folder = ServerFolder.cut(
                 provisioned, provisioned.resolveSibling("it").resolve("numbers"), "numbers", "west,east", lab);
         folder.properties().put("cafe.queue.table", QUEUE);
-        server = Server.start(folder);
+        server = Server.startCold(folder);
     }
 
     @AfterEach
@@ -70,7 +70,7 @@ class NumberKeyIT {
         server.close();
         folder.fillCredentialStore(null, "--rotate-number-key");
         lab.restore("west");
-        server = Server.start(folder);
+        server = Server.startCold(folder);
 
         Wait.until("it is entered under the number it was queued with", () -> "CONFIRMED".equals(state(queued)));
         assertThat(order("CONFIRMED", site(), waiting, submission)).isEqualTo(queued);

@@ -31,12 +31,17 @@ public final class Server implements AutoCloseable {
 
     /** Comes back when it is up with the application deployed, and warm if that says so. @throws IllegalStateException if it is not; nothing is left */
     public static Server start(ServerFolder folder) {
+        return start(folder, List.of()).awaitWarm();
+    }
+
+    /** The same of one that is cold yet: it takes orders. */
+    public static Server startCold(ServerFolder folder) {
         return start(folder, List.of());
     }
 
     /** The same in a session of its own, to which the kernel gives a share of a busy machine apart. */
     public static Server startApart(ServerFolder folder) {
-        return start(folder, List.of("setsid")); // becomes the script itself, under the same pid
+        return start(folder, List.of("setsid")).awaitWarm(); // becomes the script itself, under the same pid
     }
 
     private static Server start(ServerFolder folder, List<String> by) {
@@ -100,9 +105,14 @@ public final class Server implements AutoCloseable {
         if (log.contains("WFLYSRV0026")) {
             throw new IllegalStateException("The server started with errors: see " + folder.log());
         }
+    }
+
+    private Server awaitWarm() {
+        long end = System.nanoTime() + START_LIMIT.toNanos();
         while (isWarmingUp() && System.nanoTime() < end) {
             LockSupport.parkNanos(50_000_000);
         }
+        return this;
     }
 
     /** Of an application that has no such address nothing is known. */

@@ -39,9 +39,12 @@ public class Rehearsal {
 
     private final AtomicBoolean flushed = new AtomicBoolean();
 
+    /** A database that is in trouble is not rehearsed with: customers are waiting. */
+    private volatile boolean givenUp;
+
     /** Does nothing while no region has a writer; never throws for a database's fault. */
     public void rehearse() {
-        watch.writer().ifPresent(writer -> {
+        watch.writer().filter(writer -> !givenUp).ifPresent(writer -> {
             if (flushed.compareAndSet(false, true)) {
                 pools.warm(writer);
             }
@@ -59,6 +62,7 @@ public class Rehearsal {
             });
             pools.answered(region);
         } catch (Exception e) {
+            givenUp = true;
             LOG.debugf(e, "A rehearsal in region %s failed", region);
         }
     }
