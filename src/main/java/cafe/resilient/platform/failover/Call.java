@@ -60,6 +60,9 @@ final class Call {
     /** How often the store as a whole failed it. */
     int storeFaults;
 
+    /** Where a server said that something of its own is broken; null if none did. Said twice, it is the table's. */
+    String brokenIn;
+
     /** By which the queue has kept it; null while it is not there. */
     Deadline forQueue;
 

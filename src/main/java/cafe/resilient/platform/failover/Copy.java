@@ -2,6 +2,7 @@
 package cafe.resilient.platform.failover;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -17,8 +18,10 @@ final class Copy {
     private boolean planned;
     private boolean forbidden;
 
-    /** Whether the queue has it; null while that is unknown. */
-    private volatile Boolean kept = false;
+    private volatile boolean unknown;
+
+    /** The queue's region that has it; null while none is known to. */
+    private volatile String keptIn;
 
     /** Done when none is under way. */
     private volatile CompletableFuture<Void> ended = CompletableFuture.completedFuture(null);
@@ -38,15 +41,23 @@ final class Copy {
     /** @return whether it may be put; from now on it may be there */
     synchronized boolean begin() {
         if (!forbidden) {
-            kept = null;
+            unknown = true;
             ended = new CompletableFuture<>();
         }
         return !forbidden;
     }
 
-    /** @param kept whether the queue has it; null if that is unknown */
-    void end(Boolean kept) {
-        this.kept = kept;
+    void kept(String region) {
+        keptIn = region;
+        unknown = false;
+    }
+
+    void notKept() {
+        unknown = false;
+    }
+
+    /** It is over; what was not said before stays unknown. */
+    void end() {
         ended.complete(null);
     }
 
@@ -62,10 +73,16 @@ final class Copy {
     }
 
     boolean isKept() {
-        return Boolean.TRUE.equals(kept);
+        return keptIn != null;
     }
 
+    /** The queue's region that has it; empty while none is known to. */
+    Optional<String> keptIn() {
+        return Optional.ofNullable(keptIn);
+    }
+
+    /** Whether it may be there, and nobody knows. */
     boolean isUnknown() {
-        return kept == null;
+        return unknown;
     }
 }

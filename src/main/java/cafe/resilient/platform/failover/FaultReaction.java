@@ -85,11 +85,13 @@ public class FaultReaction {
         if (FaultJudge.isSocketTimeout(e) && waitingRoom.isWell(attempt.region(), begun)) {
             return slow(e, call, attempt, begun);
         }
-        boolean again = ++call.storeFaults > 1; // though a writer was proved in between
-        if (again && FaultJudge.isOfFiles(e)) {
-            return schema(e, call, attempt, begun); // the heartbeat's table is well, and this one is not
+        if (FaultJudge.isOfFiles(e)) {
+            if (attempt.region().equals(call.brokenIn)) { // the heartbeat's table is well, and this one is not
+                return schema(e, call, attempt, begun);
+            }
+            call.brokenIn = attempt.region();
         }
-        if (again) {
+        if (++call.storeFaults > 1) { // though a writer was proved in between
             backOff(call.storeFaults);
         }
         return waitingRoom.afterFault(attempt, ended);

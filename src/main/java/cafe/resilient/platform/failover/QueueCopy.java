@@ -20,6 +20,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -88,23 +89,20 @@ public class QueueCopy {
         if (!call.copy.begin()) {
             return;
         }
-        Boolean kept = false;
         try {
-            Waiting copy = new Waiting(
+            Waiting waiting = new Waiting(
                     numbers.of(command), command, call.journey.then(clock.instant(), Tier.QUEUE, "kept in the queue"));
             Duration most = settings.reserve().multipliedBy(2);
-            queue.putCopy(
-                    copy,
-                    call.copy.call,
-                    call.deadline,
-                    Deadline.in(most).by(System.nanoTime() + call.deadline.left()));
-            kept = true;
+            Deadline deadline = Deadline.in(most).by(System.nanoTime() + call.deadline.left());
+            call.copy.kept(queue.putCopy(waiting, call.copy.call, call.deadline, deadline));
         } catch (QueueAwayException e) {
-            kept = e.isUnknown() ? null : kept;
+            if (!e.isUnknown()) {
+                call.copy.notKept();
+            }
         } catch (RuntimeException e) { // the application is going
             LOG.debugf(e, "%s was not put beside its waiting", call.kind());
         } finally {
-            call.copy.end(kept);
+            call.copy.end();
         }
     }
 
@@ -114,17 +112,22 @@ public class QueueCopy {
      * @throws NotTakenException if it may be in all the same: then a refusal would be no truth
      */
     void takeBack(Call call, Exception refusal) {
-        call.copy.forbid();
-        call.copy.await(settings.reserve());
-        if (call.unknown && call.command().isPresent()) {
-            throw NotTakenException.unknown("A store did not answer it, and another refuses it", refusal);
+        if (call.command().isEmpty()) {
+            return;
         }
-        if (call.copy.isKept() || call.copy.isUnknown()) {
-            try {
-                queue.takeBack(call.number(), call.copy.call);
-            } catch (QueueAwayException e) {
-                throw NotTakenException.unknown("A database refuses it, and the queue may have it", e);
-            }
+        call.copy.forbid();
+        call.copy.await(Duration.ofNanos(call.deadline.left()));
+        if (call.unknown || call.copy.isUnknown() || !isTakenBack(call)) {
+            throw NotTakenException.unknown("A database refuses it, and another store may have it", refusal);
+        }
+    }
+
+    private boolean isTakenBack(Call call) {
+        try {
+            Optional<String> region = call.copy.keptIn();
+            return region.isEmpty() || queue.takeBack(call.number(), call.copy.call, region.get(), call.deadline);
+        } catch (QueueAwayException e) {
+            return false;
         }
     }
 }

@@ -23,21 +23,31 @@ final class Puts {
         this.table = table;
     }
 
-    /** @return false if one with its number is kept already */
+    /** In place of a copy, if there is one. @return false if one with its number is kept already that is no copy */
     boolean put(QueueItem item, Duration patience) {
-        return put("attribute_not_exists(#n)", item.attributes(), patience);
+        return put(
+                "attribute_not_exists(#n) OR attribute_exists(#c)",
+                item.attributes(),
+                Map.of("#n", KEY, "#c", CALL),
+                patience);
+    }
+
+    /** @return false if one with its number is kept already */
+    boolean putCopy(QueueItem copy, Duration patience) {
+        return put("attribute_not_exists(#n)", copy.attributes(), Map.of("#n", KEY), patience);
     }
 
     /** Goes the way of a put, and writes nothing. */
     boolean putNothing(Duration patience) {
-        return put("attribute_exists(#n) AND attribute_not_exists(#n)", key("warm"), patience);
+        return put("attribute_exists(#n) AND attribute_not_exists(#n)", key("warm"), Map.of("#n", KEY), patience);
     }
 
-    private boolean put(String condition, Map<String, AttributeValue> item, Duration patience) {
+    private boolean put(
+            String condition, Map<String, AttributeValue> item, Map<String, String> names, Duration patience) {
         return isDone(() -> client.putItem(put -> put.tableName(table)
                 .item(item)
                 .conditionExpression(condition)
-                .expressionAttributeNames(Map.of("#n", KEY))
+                .expressionAttributeNames(names)
                 .overrideConfiguration(o -> o.apiCallTimeout(patience))));
     }
 

@@ -3,6 +3,7 @@ package cafe.resilient.platform.queue;
 
 import static cafe.resilient.platform.PlatformMessages.LOG;
 
+import cafe.resilient.platform.Deadline;
 import cafe.resilient.platform.Status;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +35,9 @@ public final class QueueTable {
 
     /** Requests that failed in a row when operators are told: one that was slow is no news. */
     private static final int TELLING = 3;
+
+    /** Nothing is asked with less time than this. */
+    private static final Duration SHORTEST = Duration.ofMillis(30);
 
     private static final int WARM = 10;
     private static final int PAGE = 1_000;
@@ -74,18 +78,27 @@ public final class QueueTable {
         return failures.get() == 0;
     }
 
-    /**
-     * Keeps the item, unless one with its number is kept already: that is the same command, whoever sent it. From now on two rely on
-     * it, and none takes it back.
-     */
+    /** Keeps the item, unless one with its number is kept already: that is the same command. In place of a copy, nobody takes it back. */
     void put(QueueItem item, Duration patience) throws QueueAwayException {
+        ask(() -> puts.put(item, patience));
+    }
+
+    /**
+     * Keeps the copy, unless one with its number is kept already, whoever sent it: from now on two rely on that, and none takes it
+     * back.
+     */
+    void putCopy(QueueItem copy, Duration patience) throws QueueAwayException {
+        Deadline deadline = Deadline.in(patience);
         ask(() -> {
-            boolean kept = puts.put(item, patience);
-            while (!kept && !puts.share(item.number(), patience)) { // it was taken back, or entered, in between
-                kept = puts.put(item, patience);
+            while (!puts.putCopy(copy, left(deadline)) && !puts.share(copy.number(), left(deadline))) {
+                // it was taken back, or entered, in between
             }
             return null;
         });
+    }
+
+    private static Duration left(Deadline deadline) {
+        return Duration.ofNanos(Math.max(deadline.left(), SHORTEST.toNanos()));
     }
 
     /** Takes back the copy that this call put, unless somebody else relies on it by now. @return whether it was there */

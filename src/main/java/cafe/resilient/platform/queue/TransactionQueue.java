@@ -83,22 +83,33 @@ public class TransactionQueue {
      * @throws QueueAwayException if no region kept it in time
      */
     public void put(Waiting waiting, Deadline deadline) throws QueueAwayException {
-        put(QueueItem.of(waiting, clock.instant()), deadline);
+        QueueItem item = QueueItem.of(waiting, clock.instant());
+        putInTurn(deadline, (table, patience) -> table.put(item, patience));
     }
 
-    /** The same, of a command that its call may take back until it has ended, if nobody else relies on it by then. */
-    public void putCopy(Waiting waiting, UUID call, Deadline ends, Deadline deadline) throws QueueAwayException {
+    /**
+     * The same, of a command that its call may take back until it has ended, if nobody else relies on it by then.
+     *
+     * @param ends by when the call has ended
+     * @return the region that has it
+     */
+    public String putCopy(Waiting waiting, UUID call, Deadline ends, Deadline deadline) throws QueueAwayException {
         Instant until = clock.instant().plusNanos(ends.left());
-        put(QueueItem.of(waiting, clock.instant()).copyOf(call, until), deadline);
+        QueueItem copy = QueueItem.of(waiting, clock.instant()).copyOf(call, until);
+        return putInTurn(deadline, (table, patience) -> table.putCopy(copy, patience));
     }
 
-    private void put(QueueItem item, Deadline deadline) throws QueueAwayException {
+    private interface Put {
+        void into(QueueTable table, Duration patience) throws QueueAwayException;
+    }
+
+    private String putInTurn(Deadline deadline, Put put) throws QueueAwayException {
         if (!queueUp(deadline.earlier(ENOUGH))) {
             throw new QueueAwayException("The queue is too slow for so many at once", false, null);
         }
         try {
-            putAnywhere(
-                    item, Deadline.in(settings.reserve().multipliedBy(RESERVES)).by(deadline.end()));
+            return putAnywhere(
+                    put, Deadline.in(settings.reserve().multipliedBy(RESERVES)).by(deadline.end()));
         } finally {
             atOnce.release();
         }
@@ -116,15 +127,15 @@ public class TransactionQueue {
     }
 
     /** A region that does not answer in its part of the time is left for the next; the last one is given all there is. */
-    private void putAnywhere(QueueItem item, Deadline deadline) throws QueueAwayException {
+    private String putAnywhere(Put put, Deadline deadline) throws QueueAwayException {
         boolean unknown = false;
         QueueAwayException away = null;
         List<QueueTable> regions = bestFirst();
         for (QueueTable table : regions) {
             boolean last = table == regions.get(regions.size() - 1);
             try {
-                table.put(item, last ? left(deadline) : longer(SHORTEST, shareOf(left(deadline))));
-                return;
+                put.into(table, last ? left(deadline) : longer(SHORTEST, shareOf(left(deadline))));
+                return table.region();
             } catch (QueueAwayException e) {
                 unknown |= e.isUnknown();
                 away = e;
@@ -134,23 +145,18 @@ public class TransactionQueue {
     }
 
     /**
-     * Takes back the copy that this call put, wherever it is: what one region forgets, the others do.
+     * Takes back the copy that this call put there: what one region forgets, the others do.
      *
-     * @throws QueueAwayException if it was not found, and a region that might have it did not answer
+     * @return false if it is not there, or somebody else relies on it
+     * @throws QueueAwayException if the region does not answer in time
      */
-    public void takeBack(String number, UUID call) throws QueueAwayException {
-        boolean found = false;
-        QueueAwayException away = null;
+    public boolean takeBack(String number, UUID call, String region, Deadline deadline) throws QueueAwayException {
         for (QueueTable table : tables) {
-            try {
-                found |= table.takeBack(number, call, share());
-            } catch (QueueAwayException e) {
-                away = e;
+            if (table.region().equals(region)) {
+                return table.takeBack(number, call, left(deadline));
             }
         }
-        if (!found && away != null) {
-            throw away;
-        }
+        return false;
     }
 
     /**

@@ -53,15 +53,12 @@ public class Batch {
     private Culprits culprits;
 
     @Inject
-    private DeadLetters deadLetters;
-
-    @Inject
     private Clock clock;
 
     /** A new look begins: what was broken may be mended. */
     void begin(QueueTable table) {
         broken.clear();
-        deadLetters.begin(table);
+        culprits.begin(table);
     }
 
     /**
@@ -157,13 +154,13 @@ public class Batch {
         } catch (PoisonException e) {
             return some.size() == 1 ? single(table, shelf, some.get(0), e) : halves(table, shelf, some);
         }
-        return done(table, shelf, some);
+        return done(table, some);
     }
 
-    private int done(QueueTable table, Shelf shelf, List<Read> some) throws QueueAwayException {
+    private int done(QueueTable table, List<Read> some) throws QueueAwayException {
         List<String> numbers = some.stream().map(read -> read.item().number()).toList();
         table.delete(numbers);
-        culprits.entered(shelf, numbers);
+        culprits.entered(numbers);
         return some.size();
     }
 
@@ -196,7 +193,7 @@ public class Batch {
             throws QueueAwayException, NoWriterException, BrokenBookException {
         try { // it is not refused for what is said once
             transaction.enter(shelf, List.of(read.waiting()));
-            return done(table, shelf, List.of(read));
+            return done(table, List.of(read));
         } catch (PoisonException again) {
             culprits.refused(table, read.item(), e);
             return 0;

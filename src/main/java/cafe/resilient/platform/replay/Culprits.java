@@ -14,7 +14,11 @@ import cafe.resilient.platform.queue.QueueTable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * What becomes of a queued command that was not entered: what is only unlucky waits, poison becomes a dead letter. Poison is what is
@@ -28,6 +32,12 @@ public class Culprits {
 
     private final Strikes strikes = new Strikes(APART);
 
+    /** What a bug kept out in the last look and in this one. */
+    private record Bugs(Set<String> last, Set<String> now) {}
+
+    /** By region of the queue; touched by one replay at a time. */
+    private final Map<String, Bugs> bugs = new HashMap<>();
+
     @Inject
     private Breakers breakers;
 
@@ -36,6 +46,14 @@ public class Culprits {
 
     @Inject
     private DeadLetters deadLetters;
+
+    /** A new look begins. */
+    void begin(QueueTable table) {
+        deadLetters.begin(table);
+        Bugs before = bugs.getOrDefault(table.region(), new Bugs(Set.of(), Set.of()));
+        before.last().stream().filter(bug -> !before.now().contains(bug)).forEach(faults::gone);
+        bugs.put(table.region(), new Bugs(before.now(), new HashSet<>()));
+    }
 
     void unreadable(QueueTable table, QueueItem item, RuntimeException e) throws QueueAwayException {
         if (strikes.isOut(item.number())) {
@@ -49,7 +67,7 @@ public class Culprits {
     }
 
     void failedAlone(QueueTable table, Shelf shelf, QueueItem item, BrokenBookException e) throws QueueAwayException {
-        tell(shelf, item, e);
+        tell(table, shelf, item, e);
         boolean poison = !e.passes() && strikes.isOutAlone(item.number(), since -> tookSince(shelf, e, since));
         if (poison) {
             setAside(table, item, "it alone could not be entered (" + e.getMessage() + ")");
@@ -61,15 +79,16 @@ public class Culprits {
         return breakers.tookSince(shelf.type(), e.region(), time);
     }
 
-    void entered(Shelf shelf, List<String> numbers) {
-        faults.gone(subject(shelf));
+    void entered(List<String> numbers) {
         numbers.forEach(strikes::forget);
     }
 
     /** What a bug of the replay keeps out may go in live: it opens no breaker. */
-    private void tell(Shelf shelf, QueueItem item, BrokenBookException e) {
+    private void tell(QueueTable table, Shelf shelf, QueueItem item, BrokenBookException e) {
         if (FaultJudge.judge(e.getCause()) == Fault.BUG) {
-            if (faults.seen(subject(shelf), e.getMessage())) {
+            String subject = "replay of " + shelf.type() + " of the queue's region " + table.region();
+            bugs.get(table.region()).now().add(subject);
+            if (faults.seen(subject, e.getMessage())) {
                 LOG.bug("The replay of " + shelf.type(), e.getCause());
             }
             return;
@@ -81,9 +100,5 @@ public class Culprits {
         if (deadLetters.take(table, item, reason)) {
             strikes.forget(item.number());
         }
-    }
-
-    private static String subject(Shelf shelf) {
-        return "replay of " + shelf.type();
     }
 }

@@ -18,7 +18,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Enters a batch where the writer is, as a live call is entered: attempt, judge the fault, flush, wait, attempt again. */
@@ -30,6 +32,11 @@ public class WriterTransaction {
 
     /** For one batch. When it has passed the next second begins anew. */
     private static final Duration BUDGET = Duration.ofSeconds(5);
+
+    private static final Duration QUIET = Duration.ofMinutes(1);
+
+    /** When a server last said that something of its own is broken, by type and region; touched by one replay at a time. */
+    private final Map<String, Long> brokenAt = new HashMap<>();
 
     @Inject
     private WaitingRoom waitingRoom;
@@ -100,8 +107,7 @@ public class WriterTransaction {
                 if (often && FaultJudge.isWithoutConnection(e)) {
                     return Optional.empty(); // nobody is let in: that says nothing of these commands
                 }
-                boolean known = FaultJudge.isOfFiles(e) && !breakers.isClosed(shelf.type(), attempt.region());
-                if (slow || often || known) {
+                if (slow || often || FaultJudge.isOfFiles(e) && isBroken(shelf, attempt.region())) {
                     throw broken(shelf, attempt, e, begun, !FaultJudge.isOfFiles(e));
                 }
             }
@@ -111,6 +117,17 @@ public class WriterTransaction {
                 : waitingRoom
                         .afterFault(attempt, FaultJudge.endsConnection(e))
                         .or(() -> writerAfterAll(attempt.deadline()));
+    }
+
+    /** Whether it was said to be a moment ago, too, and flushed for: one flush a minute is enough for a table. */
+    private boolean isBroken(Shelf shelf, String region) {
+        long now = System.nanoTime();
+        Long before = brokenAt.get(shelf.type() + region);
+        boolean known = before != null && now - before < QUIET.toNanos();
+        if (!known) {
+            brokenAt.put(shelf.type() + region, now);
+        }
+        return known;
     }
 
     private static BrokenBookException broken(Shelf shelf, Attempt attempt, Exception e, long begun, boolean passes) {

@@ -38,7 +38,7 @@ class CopyTest {
     @Test
     void whatWasNotAnsweredStaysUnknown() {
         copy.begin();
-        copy.end(null);
+        copy.end();
 
         assertThat(copy.isUnknown()).isTrue();
         assertThat(copy.isKept()).isFalse();
@@ -47,9 +47,11 @@ class CopyTest {
     @Test
     void whatIsKeptIsKept() {
         copy.begin();
-        copy.end(true);
+        copy.kept("west");
+        copy.end();
         copy.await(Duration.ofSeconds(30));
 
+        assertThat(copy.keptIn()).hasValue("west");
         assertThat(copy.isKept()).isTrue();
         assertThat(copy.isUnknown()).isFalse();
     }
