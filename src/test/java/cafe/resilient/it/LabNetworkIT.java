@@ -67,9 +67,9 @@ class LabNetworkIT extends LabFaults {
 
         lab.closeEndpoints();
         lab.network().heal();
-        lab.openEndpoints();
 
         assertThat(login.get(30, TimeUnit.SECONDS).state()).startsWith("08");
+        lab.openEndpoints();
     }
 
     @Test
