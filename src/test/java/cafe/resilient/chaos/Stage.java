@@ -92,7 +92,7 @@ final class Stage implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        server = Server.startCold(folder);
+        server = Server.start(folder); // a balancer sends nobody there before it says that it is ready
     }
 
     /** F23. */
