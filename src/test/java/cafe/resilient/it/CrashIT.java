@@ -156,7 +156,7 @@ class CrashIT {
         folder.properties().put("cafe.queue.table", QUEUE);
         folder.properties().put("cafe.queue.regions", queueRegions);
         folder.properties().putAll(settings);
-        Server server = Server.start(folder);
+        Server server = Server.startCold(folder); // one that only replays never says that it is ready
         servers.add(server);
         return server;
     }
