@@ -3,9 +3,15 @@ package cafe.resilient.platform.region;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FailureDetectorTest {
 
@@ -50,6 +56,36 @@ class FailureDetectorTest {
         assertThat(detector.lost()).isLessThanOrEqualTo(Duration.ofMillis(2_500));
         IntStream.range(0, 5).forEach(i -> answered(5));
         assertThat(detector.lost()).hasMillis(750);
+    }
+
+    /** Recorded on two cores, a heartbeat every 50 ms beside 10 orders a second. Busy: beside four programs that use all they get. */
+    @ParameterizedTest
+    @ValueSource(strings = {"calm", "busy"})
+    void noRecordedAnswerLosesTheWriter(String machine) throws IOException {
+        for (Duration answer : recorded(machine)) {
+            assertThat(answer).isLessThan(detector.lost());
+            detector.answered(answer);
+        }
+    }
+
+    @Test
+    void inRecordedCalmAFreezeIsFoundWithinASecondAtAnyMoment() throws IOException {
+        for (Duration answer : recorded("calm")) {
+            assertThat(answer).isLessThan(detector.doubt());
+            detector.answered(answer);
+            assertThat(detector.lost()).isLessThan(Duration.ofSeconds(1));
+        }
+    }
+
+    private static List<Duration> recorded(String machine) throws IOException {
+        try (InputStream in = FailureDetectorTest.class.getResourceAsStream("heartbeats-" + machine + ".txt")) {
+            List<Duration> answers = new String(in.readAllBytes(), StandardCharsets.US_ASCII)
+                    .lines()
+                    .map(millis -> Duration.ofNanos((long) (Double.parseDouble(millis) * 1e6)))
+                    .toList();
+            assertThat(answers).hasSizeGreaterThan(500);
+            return answers;
+        }
     }
 
     private void answered(long millis) {
