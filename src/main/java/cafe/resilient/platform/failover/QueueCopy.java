@@ -93,7 +93,7 @@ public class QueueCopy {
             Waiting waiting = new Waiting(
                     numbers.of(command), command, call.journey.then(clock.instant(), Tier.QUEUE, "kept in the queue"));
             Duration most = settings.reserve().multipliedBy(2);
-            Deadline deadline = Deadline.in(most).by(System.nanoTime() + call.deadline.left());
+            Deadline deadline = Deadline.in(most).by(call.deadline.end());
             call.copy.kept(queue.putCopy(waiting, call.copy.call, call.deadline, deadline));
         } catch (QueueAwayException e) {
             if (!e.isUnknown()) {

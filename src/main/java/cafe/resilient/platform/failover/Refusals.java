@@ -50,8 +50,8 @@ public class Refusals {
             if (!isOwn(fault, answer, shelf.get(), attempt, commands)) {
                 return Judgement.OF_SCHEMA;
             }
-        } catch (
-                Unanswered e1) { // nobody is refused for what could not be found out, and it may be found out next time
+        } catch (Unanswered unanswered) {
+            // nobody is refused for what could not be found out, and it may be found out next time
             Judgement judgement = call.asked ? Judgement.OF_SCHEMA : Judgement.SEEN_ONCE;
             call.asked = true;
             return judgement;

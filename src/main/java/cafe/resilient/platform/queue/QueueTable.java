@@ -37,7 +37,7 @@ public final class QueueTable {
     private static final int TELLING = 3;
 
     /** Nothing is asked with less time than this. */
-    private static final Duration SHORTEST = Duration.ofMillis(30);
+    static final Duration SHORTEST = Duration.ofMillis(30);
 
     private static final int WARM = 10;
     private static final int PAGE = 1_000;
@@ -97,7 +97,8 @@ public final class QueueTable {
         });
     }
 
-    private static Duration left(Deadline deadline) {
+    /** What is left of it for one request. */
+    static Duration left(Deadline deadline) {
         return Duration.ofNanos(Math.max(deadline.left(), SHORTEST.toNanos()));
     }
 

@@ -27,9 +27,6 @@ import java.util.concurrent.TimeUnit;
 @ApplicationScoped
 public class TransactionQueue {
 
-    /** Nothing is asked with less time than this. */
-    private static final Duration SHORTEST = Duration.ofMillis(30);
-
     /** Of the time there is, in per cent; of the reserve it is some hundred times what a request takes in peace. */
     private static final int SHARE = 40;
 
@@ -134,7 +131,11 @@ public class TransactionQueue {
         for (QueueTable table : regions) {
             boolean last = table == regions.get(regions.size() - 1);
             try {
-                put.into(table, last ? left(deadline) : longer(SHORTEST, shareOf(left(deadline))));
+                put.into(
+                        table,
+                        last
+                                ? QueueTable.left(deadline)
+                                : longer(QueueTable.SHORTEST, shareOf(QueueTable.left(deadline))));
                 return table.region();
             } catch (QueueAwayException e) {
                 unknown |= e.isUnknown();
@@ -153,7 +154,7 @@ public class TransactionQueue {
     public boolean takeBack(String number, UUID call, String region, Deadline deadline) throws QueueAwayException {
         for (QueueTable table : tables) {
             if (table.region().equals(region)) {
-                return table.takeBack(number, call, left(deadline));
+                return table.takeBack(number, call, QueueTable.left(deadline));
             }
         }
         return false;
@@ -195,10 +196,6 @@ public class TransactionQueue {
 
     private static Duration shareOf(Duration time) {
         return time.multipliedBy(SHARE).dividedBy(100);
-    }
-
-    private static Duration left(Deadline deadline) {
-        return longer(SHORTEST, Duration.ofNanos(deadline.left()));
     }
 
     private static Duration longer(Duration one, Duration other) {

@@ -53,12 +53,15 @@ public class Batch {
     private Culprits culprits;
 
     @Inject
+    private LookFaults faults;
+
+    @Inject
     private Clock clock;
 
     /** A new look begins: what was broken may be mended. */
     void begin(QueueTable table) {
         broken.clear();
-        culprits.begin(table);
+        faults.begin(table);
     }
 
     /**
@@ -103,22 +106,27 @@ public class Batch {
         try {
             return enter(table, shelf, all);
         } catch (BrokenBookException whole) {
-            boolean none = false;
-            if (all.size() == 1) {
+            boolean single = all.size() == 1;
+            if (single) {
                 culprits.failedAlone(table, shelf, all.get(0).item(), whole);
-            } else {
-                List<Read> some = new ArrayList<>(all);
-                Collections.shuffle(some); // two that are poison are not to stand for all of them in each look
-                none = isRefused(table, shelf, some.get(0))
-                        && isRefused(table, shelf, other(shelf, behind).orElse(some.get(1)))
-                        && !culprits.tookSince(shelf, whole, whole.begun());
             }
+            boolean none = !single && takesNone(table, shelf, all, behind, whole);
             if (none || !breakers.isClosed(shelf.type(), whole.region())) {
                 broken.add(shelf);
                 return 0;
             }
-            return all.size() == 1 ? 0 : halves(table, shelf, all);
+            return single ? 0 : halves(table, shelf, all);
         }
+    }
+
+    private boolean takesNone(
+            QueueTable table, Shelf shelf, List<Read> all, List<QueueItem> behind, BrokenBookException whole)
+            throws QueueAwayException, NoWriterException {
+        List<Read> some = new ArrayList<>(all);
+        Collections.shuffle(some); // two that are poison are not to stand for all of them in each look
+        return isRefused(table, shelf, some.get(0))
+                && isRefused(table, shelf, other(shelf, behind).orElse(some.get(1)))
+                && !culprits.tookSince(shelf, whole, whole.begun());
     }
 
     private Optional<Read> other(Shelf shelf, List<QueueItem> behind) {

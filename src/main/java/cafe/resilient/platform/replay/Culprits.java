@@ -4,7 +4,6 @@ package cafe.resilient.platform.replay;
 import static cafe.resilient.platform.PlatformMessages.LOG;
 
 import cafe.resilient.platform.Books.Shelf;
-import cafe.resilient.platform.KnownFaults;
 import cafe.resilient.platform.failover.Breakers;
 import cafe.resilient.platform.failover.FaultJudge;
 import cafe.resilient.platform.failover.FaultJudge.Fault;
@@ -14,11 +13,7 @@ import cafe.resilient.platform.queue.QueueTable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /**
  * What becomes of a queued command that was not entered: what is only unlucky waits, poison becomes a dead letter. Poison is what is
@@ -32,28 +27,14 @@ public class Culprits {
 
     private final Strikes strikes = new Strikes(APART);
 
-    /** What a bug kept out in the last look and in this one. */
-    private record Bugs(Set<String> last, Set<String> now) {}
-
-    /** By region of the queue; touched by one replay at a time. */
-    private final Map<String, Bugs> bugs = new HashMap<>();
-
     @Inject
     private Breakers breakers;
 
     @Inject
-    private KnownFaults faults;
+    private LookFaults faults;
 
     @Inject
     private DeadLetters deadLetters;
-
-    /** A new look begins. */
-    void begin(QueueTable table) {
-        deadLetters.begin(table);
-        Bugs before = bugs.getOrDefault(table.region(), new Bugs(Set.of(), Set.of()));
-        before.last().stream().filter(bug -> !before.now().contains(bug)).forEach(faults::gone);
-        bugs.put(table.region(), new Bugs(before.now(), new HashSet<>()));
-    }
 
     void unreadable(QueueTable table, QueueItem item, RuntimeException e) throws QueueAwayException {
         if (strikes.isOut(item.number())) {
@@ -87,8 +68,7 @@ public class Culprits {
     private void tell(QueueTable table, Shelf shelf, QueueItem item, BrokenBookException e) {
         if (FaultJudge.judge(e.getCause()) == Fault.BUG) {
             String subject = "replay of " + shelf.type() + " of the queue's region " + table.region();
-            bugs.get(table.region()).now().add(subject);
-            if (faults.seen(subject, e.getMessage())) {
+            if (faults.seen(table, subject, e.getMessage())) {
                 LOG.bug("The replay of " + shelf.type(), e.getCause());
             }
             return;
