@@ -18,18 +18,18 @@ import java.util.Optional;
 public class Baker {
 
     @EJB
-    private LoafBook book;
+    private LoafRepository repository;
 
     /** @throws RefusedException by a rule of the bakery's own */
     public Receipt bake(BakeLoaf loaf) {
         if (loaf.kind().startsWith("stone")) {
             throw new RefusedException("We bake no stones");
         }
-        return book.enter(loaf);
+        return repository.enter(loaf);
     }
 
     @Resilient(idempotent = true)
     public Optional<Status> status(String number) {
-        return book.status(number);
+        return repository.status(number);
     }
 }

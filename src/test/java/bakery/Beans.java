@@ -4,7 +4,7 @@ package bakery;
 import cafe.resilient.platform.NumberKey;
 import cafe.resilient.platform.NumberKeys;
 import cafe.resilient.platform.PlatformSettings;
-import cafe.resilient.platform.queue.QueueRegion;
+import cafe.resilient.platform.QueueRegion;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package bakery;
 
-import cafe.resilient.platform.Lookup;
 import cafe.resilient.platform.NotTakenException;
 import cafe.resilient.platform.RefusedException;
+import cafe.resilient.platform.status.CommandLookup;
 import jakarta.ejb.EJB;
 import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.RequestScoped;
@@ -33,7 +33,7 @@ public class Counter {
     private Baker baker;
 
     @Inject
-    private Lookup lookup;
+    private CommandLookup lookup;
 
     @EJB
     private Till till;

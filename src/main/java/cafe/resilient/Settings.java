@@ -2,7 +2,7 @@
 package cafe.resilient;
 
 import cafe.resilient.platform.PlatformSettings;
-import cafe.resilient.platform.queue.QueueRegion;
+import cafe.resilient.platform.QueueRegion;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;

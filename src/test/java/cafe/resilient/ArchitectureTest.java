@@ -25,6 +25,27 @@ class ArchitectureTest {
                     resideInAPackage("cafe.resilient..").and(resideOutsideOfPackage("cafe.resilient.platform..")));
 
     @ArchTest
+    static final ArchRule theApiImportsNoRoom = noClasses()
+            .that()
+            .resideInAPackage("cafe.resilient.platform")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("cafe.resilient.platform.*..");
+
+    @ArchTest
+    static final ArchRule roomsFormNoCircle =
+            slices().matching("cafe.resilient.platform.(*)..").should().beFreeOfCycles();
+
+    /** The status of commands and stores is for applications, too, and asks several rooms. */
+    @ArchTest
+    static final ArchRule applicationsImportTheApiAndStatusAlone = noClasses()
+            .that()
+            .resideOutsideOfPackage("cafe.resilient.platform..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("cafe.resilient.platform.*..")
+                    .and(resideOutsideOfPackage("cafe.resilient.platform.status..")));
+
+    @ArchTest
     static final ArchRule onlyRegionsLookUpDatasources = noClasses()
             .that()
             .resideOutsideOfPackage("cafe.resilient.platform.region..")

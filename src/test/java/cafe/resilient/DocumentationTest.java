@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What the documentation names exists, and what exists for its readers is named there. */
 class DocumentationTest {
 
-    private static final Path MESSAGES = Path.of("src/main/java/cafe/resilient/platform/PlatformMessages.java");
+    private static final Path MESSAGES = Path.of("src/main/java/cafe/resilient/platform/report/PlatformMessages.java");
 
     static List<Path> pages() {
         List<Path> pages = new ArrayList<>(files("src/site/markdown"));

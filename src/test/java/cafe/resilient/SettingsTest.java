@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cafe.resilient.platform.PlatformSettings;
-import cafe.resilient.platform.queue.QueueRegion;
+import cafe.resilient.platform.QueueRegion;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Proxy;

@@ -2,7 +2,7 @@
 package cafe.resilient.message;
 
 import cafe.resilient.web.Form;
-import cafe.resilient.web.Legible;
+import cafe.resilient.web.ReadableText;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotNull;
 import java.time.LocalDate;
@@ -11,15 +11,15 @@ import java.time.LocalDate;
 public class MessageForm extends Form {
 
     @NotNull(message = "message.name.missing")
-    @Legible(max = 40, message = "message.name")
+    @ReadableText(max = 40, message = "message.name")
     private String name;
 
-    @Legible(max = 254, message = "message.email")
+    @ReadableText(max = 254, message = "message.email")
     @Email(message = "message.email.wrong")
     private String email;
 
     @NotNull(message = "message.text.missing")
-    @Legible(max = 2000, lines = true, message = "message.text")
+    @ReadableText(max = 2000, lines = true, message = "message.text")
     private String text;
 
     /** When the form was shown: sent again after midnight, it is the same message. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.message;
 
-import cafe.resilient.web.Posted;
+import cafe.resilient.web.FormOutcome;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
@@ -16,13 +16,13 @@ import java.time.LocalDate;
 public class MessagePage {
 
     @EJB
-    private MessageDesk desk;
+    private MessageService service;
 
     @Inject
     private Clock clock;
 
     @Inject
-    private Posted posted;
+    private FormOutcome outcome;
 
     private final MessageForm form = new MessageForm();
 
@@ -32,7 +32,7 @@ public class MessagePage {
     }
 
     public String send() {
-        return posted.to("message", form, () -> form.toCommand(LocalDate.now(clock)), desk::send);
+        return outcome.to("message", form, () -> form.toCommand(LocalDate.now(clock)), service::send);
     }
 
     public MessageForm getForm() {

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.message;
 
-import cafe.resilient.platform.Lookup;
+import cafe.resilient.platform.status.CommandLookup;
 import cafe.resilient.web.Answer;
+import cafe.resilient.web.InputText;
 import cafe.resilient.web.JsonBody;
-import cafe.resilient.web.Typed;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -28,10 +28,10 @@ import java.time.LocalDate;
 public class MessageResource {
 
     @EJB
-    private MessageDesk desk;
+    private MessageService service;
 
     @Inject
-    private Lookup lookup;
+    private CommandLookup lookup;
 
     @Inject
     private Validator validator;
@@ -49,15 +49,15 @@ public class MessageResource {
         form.setEmail(body.text("email"));
         form.setText(body.text("text"));
         form.setDay(body.parsed("day", "a day such as 2027-03-01", LocalDate::parse));
-        form.setSubmission(body.parsed("submission", "a UUID", Typed::uuid));
+        form.setSubmission(body.parsed("submission", "a UUID", InputText::uuid));
         body.requireValid(form, validator);
-        return Answer.taken(desk.send(form.toCommand(LocalDate.now(clock))), "messages");
+        return Answer.taken(service.send(form.toCommand(LocalDate.now(clock))), "messages");
     }
 
     /** 200 with state and journey, 404, or 503 when it cannot be looked up just now; never the message itself. */
     @GET
     @Path("/{number:[0-9a-f]{20}}")
     public Response status(@PathParam("number") String number) {
-        return Answer.status(() -> lookup.status(number, () -> desk.status(number)));
+        return Answer.status(() -> lookup.status(number, () -> service.status(number)));
     }
 }

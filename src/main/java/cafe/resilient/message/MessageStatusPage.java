@@ -14,7 +14,7 @@ import java.util.Optional;
 public class MessageStatusPage extends StatusPage<SendMessage> {
 
     @EJB
-    private MessageDesk desk;
+    private MessageService service;
 
     public MessageStatusPage() {
         super(SendMessage.class);
@@ -22,6 +22,6 @@ public class MessageStatusPage extends StatusPage<SendMessage> {
 
     @Override
     protected Optional<Status> lookUp(String number) {
-        return desk.status(number);
+        return service.status(number);
     }
 }

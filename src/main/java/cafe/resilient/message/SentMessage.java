@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.message;
 
-import cafe.resilient.platform.Entry;
+import cafe.resilient.platform.CommandEntity;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import java.time.LocalDate;
 
-/** A message in the book. */
+/** The row of a message. */
 @Entity
 @Table(schema = "cafe", name = "messages")
-public class SentMessage extends Entry {
+public class SentMessage extends CommandEntity {
 
     private String name;
 

@@ -3,7 +3,7 @@ package cafe.resilient.ops;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import cafe.resilient.platform.failover.Rehearsal;
+import cafe.resilient.platform.status.Rehearsal;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.order;
 
+import cafe.resilient.web.ExistingTime;
 import cafe.resilient.web.Form;
-import cafe.resilient.web.Legible;
-import cafe.resilient.web.OnTheClock;
+import cafe.resilient.web.ReadableText;
 import jakarta.validation.constraints.FutureOrPresent;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -14,7 +14,7 @@ import java.time.LocalDateTime;
 public class OrderForm extends Form {
 
     @NotNull(message = "order.name.missing")
-    @Legible(max = 40, message = "order.name")
+    @ReadableText(max = 40, message = "order.name")
     private String name;
 
     @NotNull(message = "order.people.missing")
@@ -24,10 +24,10 @@ public class OrderForm extends Form {
 
     @NotNull(message = "order.at.missing")
     @FutureOrPresent(message = "order.at.past")
-    @OnTheClock(message = "order.at.none")
+    @ExistingTime(message = "order.at.none")
     private LocalDateTime at;
 
-    @Legible(max = 200, lines = true, message = "order.text")
+    @ReadableText(max = 200, lines = true, message = "order.text")
     private String text;
 
     PlaceOrder toCommand() {

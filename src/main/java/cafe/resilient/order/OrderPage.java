@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.order;
 
-import cafe.resilient.web.Posted;
+import cafe.resilient.web.FormOutcome;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -13,15 +13,15 @@ import jakarta.inject.Named;
 public class OrderPage {
 
     @EJB
-    private OrderDesk desk;
+    private OrderService service;
 
     @Inject
-    private Posted posted;
+    private FormOutcome outcome;
 
     private final OrderForm form = new OrderForm();
 
     public String place() {
-        return posted.to("order", form, form::toCommand, desk::place);
+        return outcome.to("order", form, form::toCommand, service::place);
     }
 
     public OrderForm getForm() {

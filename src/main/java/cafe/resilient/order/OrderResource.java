@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.order;
 
-import cafe.resilient.platform.Lookup;
+import cafe.resilient.platform.status.CommandLookup;
 import cafe.resilient.web.Answer;
+import cafe.resilient.web.InputText;
 import cafe.resilient.web.JsonBody;
-import cafe.resilient.web.Typed;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -26,10 +26,10 @@ import java.io.InputStream;
 public class OrderResource {
 
     @EJB
-    private OrderDesk desk;
+    private OrderService service;
 
     @Inject
-    private Lookup lookup;
+    private CommandLookup lookup;
 
     @Inject
     private Validator validator;
@@ -42,17 +42,17 @@ public class OrderResource {
         OrderForm form = new OrderForm();
         form.setName(body.text("name"));
         form.setPeople(body.integer("people", "a whole number from 1 to 9999"));
-        form.setAt(body.parsed("at", "a date and time such as 2027-03-01T19:30", Typed::dateTime));
+        form.setAt(body.parsed("at", "a date and time such as 2027-03-01T19:30", InputText::dateTime));
         form.setText(body.text("text"));
-        form.setSubmission(body.parsed("submission", "a UUID", Typed::uuid));
+        form.setSubmission(body.parsed("submission", "a UUID", InputText::uuid));
         body.requireValid(form, validator);
-        return Answer.taken(desk.place(form.toCommand()), "orders");
+        return Answer.taken(service.place(form.toCommand()), "orders");
     }
 
     /** 200 with state and journey, 404, or 503 when it cannot be looked up just now; never the order's content. */
     @GET
     @Path("/{number:[0-9a-f]{20}}")
     public Response status(@PathParam("number") String number) {
-        return Answer.status(() -> lookup.status(number, () -> desk.status(number)));
+        return Answer.status(() -> lookup.status(number, () -> service.status(number)));
     }
 }

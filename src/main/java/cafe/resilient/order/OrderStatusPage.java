@@ -14,7 +14,7 @@ import java.util.Optional;
 public class OrderStatusPage extends StatusPage<PlaceOrder> {
 
     @EJB
-    private OrderDesk desk;
+    private OrderService service;
 
     public OrderStatusPage() {
         super(PlaceOrder.class);
@@ -22,6 +22,6 @@ public class OrderStatusPage extends StatusPage<PlaceOrder> {
 
     @Override
     protected Optional<Status> lookUp(String number) {
-        return desk.status(number);
+        return service.status(number);
     }
 }

@@ -30,7 +30,7 @@ final class Insertion {
     private final String many;
 
     /** @param attributes of the row that are entered */
-    Insertion(EntityManagerFactory factory, Class<? extends Entry> row, List<String> attributes) {
+    Insertion(EntityManagerFactory factory, Class<? extends CommandEntity> row, List<String> attributes) {
         entity = factory.unwrap(SessionFactoryImplementor.class)
                 .getMappingMetamodel()
                 .getEntityDescriptor(row);

@@ -12,6 +12,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What happened to a command, when, and in which tier. Safe to show to anybody who knows the number: it never holds
@@ -26,24 +28,84 @@ public record Journey(List<Step> steps) {
         QUEUE
     }
 
+    /** What can happen to a command. */
+    public enum Event {
+        RECEIVED(Tier.APPLICATION, "received"),
+        ENTERED(Tier.BACKEND, "entered in region"),
+        NOT_ANSWERED(Tier.BACKEND, "no answer from region"),
+        NOT_TAKEN(Tier.BACKEND, "not taken by region"),
+        QUEUED(Tier.QUEUE, "kept in the queue"),
+        DEQUEUED(Tier.QUEUE, "taken out of the queue");
+
+        private final Tier tier;
+
+        /** In English, for programs and engineers; the region follows, if there is one. */
+        private final String words;
+
+        Event(Tier tier, String words) {
+            this.tier = tier;
+            this.words = words;
+        }
+    }
+
     /** However many faults a command meets, its journey has no more steps than this. */
     static final int MOST = 24;
 
     /**
      * @param at to the millisecond, of the first time if there were several
+     * @param region of the database; empty if it has to do with none
      * @param times how often it happened, at least 1
      */
-    public record Step(Instant at, Tier tier, String what, int times) {
+    public record Step(Instant at, Event event, String region, int times) {
         public Step {
             at = at.truncatedTo(ChronoUnit.MILLIS);
         }
 
+        public Tier tier() {
+            return event.tier;
+        }
+
+        /** Such as "entered in region west". */
+        public String words() {
+            return region.isEmpty() ? event.words : event.words + " " + region;
+        }
+
         boolean isLike(Step other) {
-            return tier == other.tier && what.equals(other.what);
+            return event == other.event && region.equals(other.region);
         }
 
         Step and(Step more) {
-            return new Step(at, tier, what, times + more.times);
+            return new Step(at, event, region, times + more.times);
+        }
+
+        private JsonObjectBuilder toJson() {
+            JsonObjectBuilder object = JSON.createObjectBuilder()
+                    .add("at", at.toString())
+                    .add("tier", tier().name())
+                    .add("what", words())
+                    .add("event", event.name());
+            if (!region.isEmpty()) {
+                object.add("region", region);
+            }
+            return times == 1 ? object : object.add("times", times);
+        }
+
+        /** Empty if it is of an event that only a later version knows. */
+        private static Optional<Step> parse(JsonObject step) {
+            String what = step.getString("what");
+            return Stream.of(Event.values())
+                    .filter(event -> step.containsKey("event")
+                            ? event.name().equals(step.getString("event"))
+                            : what.startsWith(event.words))
+                    .findFirst()
+                    .map(event -> new Step(
+                            Instant.parse(step.getString("at")),
+                            event,
+                            step.getString(
+                                    "region",
+                                    what.substring(Math.min(what.length(), event.words.length()))
+                                            .strip()),
+                            step.getInt("times", 1)));
         }
     }
 
@@ -52,12 +114,16 @@ public record Journey(List<Step> steps) {
     }
 
     public static Journey begun(Instant at) {
-        return new Journey(List.of(new Step(at, Tier.APPLICATION, "received", 1)));
+        return new Journey(List.of(new Step(at, Event.RECEIVED, "", 1)));
     }
 
-    public Journey then(Instant at, Tier tier, String what) {
+    public Journey then(Instant at, Event event) {
+        return then(at, event, "");
+    }
+
+    public Journey then(Instant at, Event event, String region) {
         List<Step> longer = new ArrayList<>(steps);
-        longer.add(new Step(at, tier, what, 1));
+        longer.add(new Step(at, event, region, 1));
         countRepetition(longer);
         if (longer.size() > MOST) {
             longer.remove(MOST / 2);
@@ -76,27 +142,23 @@ public record Journey(List<Step> steps) {
         }
     }
 
+    /** Each step with its words, too, by which earlier versions know it. */
     public JsonArray toJson() {
         JsonArrayBuilder array = JSON.createArrayBuilder();
-        for (Step step : steps) {
-            JsonObjectBuilder object = JSON.createObjectBuilder()
-                    .add("at", step.at().toString())
-                    .add("tier", step.tier().name())
-                    .add("what", step.what());
-            array.add(step.times() == 1 ? object : object.add("times", step.times()));
-        }
+        steps.forEach(step -> array.add(step.toJson()));
         return array.build();
     }
 
-    /** @throws jakarta.json.JsonException if this is no journey as {@link #toJson()} writes it */
+    /**
+     * Reads what {@link #toJson()} writes, and what it wrote when a step had nothing but its words.
+     *
+     * @throws jakarta.json.JsonException if it is no journey
+     */
     public static Journey parse(String json) {
         try (var reader = JSON.createReader(new StringReader(json))) {
             return new Journey(reader.readArray().getValuesAs(JsonObject.class).stream()
-                    .map(step -> new Step(
-                            Instant.parse(step.getString("at")),
-                            Tier.valueOf(step.getString("tier")),
-                            step.getString("what"),
-                            step.getInt("times", 1)))
+                    .map(Step::parse)
+                    .flatMap(Optional::stream)
                     .toList());
         }
     }

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.platform;
 
-import cafe.resilient.platform.queue.QueueRegion;
 import java.time.Duration;
 import java.util.List;
 

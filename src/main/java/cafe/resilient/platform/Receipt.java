@@ -13,7 +13,7 @@ import java.time.Duration;
  */
 public record Receipt(String number, Outcome outcome, String region, Duration waited) {
 
-    /** A receipt as the book writes it; the platform adds where it was and how long it took. */
+    /** A receipt as the repository writes it; the platform adds where it was and how long it took. */
     static Receipt of(String number, Outcome outcome) {
         return new Receipt(number, outcome, null, null);
     }

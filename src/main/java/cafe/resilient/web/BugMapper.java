@@ -11,7 +11,7 @@ public class BugMapper implements ExceptionMapper<RuntimeException> {
 
     @Override
     public Response toResponse(RuntimeException e) {
-        Bugs.tell(e);
+        BugLog.tell(e);
         return Problem.of(500, "Something failed on our side. Sending it again cannot double it.")
                 .build();
     }

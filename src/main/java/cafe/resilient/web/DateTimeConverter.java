@@ -14,9 +14,9 @@ public class DateTimeConverter implements Converter<LocalDateTime> {
 
     @Override
     public LocalDateTime getAsObject(FacesContext context, UIComponent component, String typed) {
-        String text = Typed.text(typed);
+        String text = InputText.text(typed);
         try {
-            return text == null ? null : Typed.dateTime(text);
+            return text == null ? null : InputText.dateTime(text);
         } catch (RuntimeException e) {
             throw new ConverterException(e); // the page says what would be right
         }

@@ -70,7 +70,7 @@ public final class JsonBody {
     }
 
     public String text(String field) {
-        return value(field, "a text", v -> Typed.text(((JsonString) v).getString()));
+        return value(field, "a text", v -> InputText.text(((JsonString) v).getString()));
     }
 
     public Integer integer(String field, String right) {

@@ -16,7 +16,7 @@ final class KnownRequest extends HttpServletRequestWrapper {
 
     private static final String LANGUAGES = "Accept-Language";
 
-    /** The language, and what was sent, by its command's name: see {@link Language} and {@link Sent}. */
+    /** The language, and what was sent, by its command's name: see {@link Language} and {@link SubmittedCookie}. */
     private static final Pattern OURS =
             Pattern.compile("(?<![^;,\\s])(lang|[A-Z][A-Za-z]{1,39})=([A-Za-z0-9_-]{0,4096}+)(?=[;,\\s]|$)");
 

@@ -3,9 +3,9 @@ package cafe.resilient.web;
 
 import cafe.resilient.platform.Command;
 import cafe.resilient.platform.CommandNumbers;
-import cafe.resilient.platform.Lookup;
 import cafe.resilient.platform.NotTakenException;
 import cafe.resilient.platform.Status;
+import cafe.resilient.platform.status.CommandLookup;
 import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
@@ -36,7 +36,7 @@ public abstract class StatusPage<C extends Command> {
     private Clock clock;
 
     @Inject
-    private Lookup lookup;
+    private CommandLookup lookup;
 
     @Inject
     private CommandNumbers numbers;
@@ -88,13 +88,15 @@ public abstract class StatusPage<C extends Command> {
         return answer != Answer.CONFIRMED && answer != Answer.NOT_FOUND;
     }
 
-    public List<Told> getJourney() {
-        return status == null ? List.of() : Told.of(status.journey(), clock.getZone());
+    public List<JourneyLine> getJourney() {
+        return status == null ? List.of() : JourneyLine.of(status.journey(), clock.getZone());
     }
 
     /** What this browser sent; null if another one did. */
     public C getSent() {
-        return number == null ? null : Sent.find(type, number, numbers).orElse(null);
+        return number == null
+                ? null
+                : SubmittedCookie.find(type, number, numbers).orElse(null);
     }
 
     /** A day and time of the cafe in words. */

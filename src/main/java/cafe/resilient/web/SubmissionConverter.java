@@ -14,7 +14,7 @@ public class SubmissionConverter implements Converter<UUID> {
     @Override
     public UUID getAsObject(FacesContext context, UIComponent component, String typed) {
         try {
-            return Typed.uuid(typed);
+            return InputText.uuid(typed);
         } catch (RuntimeException e) {
             return UUID.randomUUID();
         }

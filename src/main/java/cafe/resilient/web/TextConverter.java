@@ -6,13 +6,13 @@ import jakarta.faces.context.FacesContext;
 import jakarta.faces.convert.Converter;
 import jakarta.faces.convert.FacesConverter;
 
-/** All text of all forms comes through {@link Typed#text}. */
+/** All text of all forms comes through {@link InputText#text}. */
 @FacesConverter(forClass = String.class)
 public class TextConverter implements Converter<String> {
 
     @Override
     public String getAsObject(FacesContext context, UIComponent component, String typed) {
-        return Typed.text(typed);
+        return InputText.text(typed);
     }
 
     @Override

@@ -38,7 +38,7 @@ public class WellFormedFilter extends HttpFilter {
         try {
             chain.doFilter(request, response);
         } catch (RuntimeException | ServletException e) {
-            Bugs.tell(e);
+            BugLog.tell(e);
             if (response.isCommitted()) {
                 throw new IOException("The answer ends here", e); // which cuts the connection
             }

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.bench;
 
+import cafe.resilient.platform.Attempt;
 import cafe.resilient.platform.Deadline;
 import cafe.resilient.platform.Journey;
 import cafe.resilient.platform.Receipt;
 import cafe.resilient.platform.Resilient;
 import cafe.resilient.platform.pool.Pools;
-import cafe.resilient.platform.region.Attempt;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
 import jakarta.interceptor.AroundInvoke;
@@ -20,7 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 
 /**
- * Calls the desk without the platform, while it is on: one plain attempt in a fixed region. It stands before the platform's
+ * Calls the service without the platform, while it is on: one plain attempt in a fixed region. It stands before the platform's
  * interceptor and calls the bean itself, so that both ways run in the same JVM, in the same code compiled in the same way,
  * on the same connections: two servers differ by more than what is to be measured. Only a benchmark's server ever has it.
  */

@@ -132,7 +132,7 @@ final class Peace implements Benchmark {
             }
         }
 
-        /** Milliseconds of the processor that the server uses in a second in which nobody orders, its watch included. */
+        /** Milliseconds of the processor that the server uses in a second in which nobody orders, its monitor included. */
         private double idle() throws Exception {
             bypass(false);
             long server = Processor.of(house.server.pid());

@@ -53,7 +53,7 @@ final class PeaceReport {
                                 + " instead. What remains is an EJB with JPA on the platform's connections.",
                         "Statements, from the primary's log, of %d orders: %s; bypassed: %s."
                                 .formatted(counted, words(statements), words(plain)),
-                        "In a second in which nobody orders WildFly uses %.1f ms of a processor, all its threads and the watch of two regions together."
+                        "In a second in which nobody orders WildFly uses %.1f ms of a processor, all its threads and the monitor of two regions together."
                                 .formatted(idle)),
                 raw(with, without, front, direct));
     }

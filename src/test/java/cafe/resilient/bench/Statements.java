@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 /** What the writer is asked over the orders' pool, word for word from its log, BEGIN and COMMIT too, while this is open. */
 final class Statements implements AutoCloseable {
 
-    /** The log's line as the lab prefixes it. The watch's pool has another name. */
+    /** The log's line as the lab prefixes it. The monitor's pool has another name. */
     private static final Pattern LINE =
             Pattern.compile("cafe_app cafe-west LOG:  (?:statement|execute [^:]*): *(\\w+)");
 

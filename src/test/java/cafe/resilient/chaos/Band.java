@@ -39,7 +39,7 @@ record Band(String name, Track track, Set<Touch> touches, long from, long to, St
 
     /**
      * Until when it may be felt. A cut tells nobody, also if it was soon led around: connections through it stay silent
-     * until the watch finds that out, for which it has a second (seed 20).
+     * until the monitor finds that out, for which it has a second (seed 20).
      */
     long felt() {
         return cutsOff(name) ? Math.max(to, from + 1_000_000) : to;

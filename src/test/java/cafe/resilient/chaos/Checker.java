@@ -38,8 +38,8 @@ final class Checker {
     /** So many who wait at once are sure to have a seat; beyond 200 the cafe queues at once. */
     private static final int SEATS = 150;
 
-    /** Longer than this nobody waits while no fault is on, on two slow cores that also run the lab and the customers. */
-    static final long KEPT = 1_700_000;
+    /** Longer than this nobody waits while no fault is on; of the time that the processors were the cafe's. */
+    static final long KEPT = 1_000_000;
 
     private final History history;
     private final Snapshot snapshot;
@@ -57,12 +57,16 @@ final class Checker {
     /** A table that takes nothing, and the second until a probe finds that it does again. */
     private final Disturbances schema;
 
+    /** The same where its writer was away, too: nobody can probe a table until it is there. */
+    private final Disturbances schemaInOutage;
+
     private final Disturbances server;
     private final Disturbances away;
     private final Disturbances any;
     /** Any that makes one wait for a database. */
     private final Disturbances slow;
 
+    private final FreeTime time;
     private final Verdict verdict = new Verdict();
 
     private Checker(History history, Snapshot snapshot) {
@@ -78,9 +82,12 @@ final class Checker {
         someStore =
                 new Disturbances(faults, SECOND, Touch.DATABASE, Touch.SPEED, Touch.AGAIN, Touch.SCHEMA, Touch.QUEUE);
         schema = new Disturbances(faults, 2 * SECOND, Touch.SCHEMA);
+        schemaInOutage = new Disturbances(faults, SECOND, Touch.DATABASE, Touch.SCHEMA)
+                .since(new Disturbances(faults, 0, Touch.SCHEMA));
         server = new Disturbances(faults, SECOND, Touch.SERVER);
         away = new Disturbances(faults, 0, Touch.SERVER);
         any = new Disturbances(faults, 0, Touch.values());
+        time = new FreeTime(history.usages());
         slow = new Disturbances(faults, 0, Touch.DATABASE, Touch.SPEED, Touch.SCHEMA, Touch.SERVER);
     }
 
@@ -174,7 +181,7 @@ final class Checker {
                 verdict.addIf(served && !everyStore.within(to - SECOND, to), FALSELY_REFUSED, one);
             case NOTHING ->
                 verdict.addIf((served || late) && !one.answer().evidence().equals("the record ends"), TOO_LATE, one);
-            case QUEUED -> verdict.addIf(served && !schema.within(from, to) && isEarly(one), QUEUED_EARLY, one);
+            case QUEUED -> verdict.addIf(served && !tableRefuses(from, to) && isEarly(one), QUEUED_EARLY, one);
             case FOUND -> verdict.addIf(one.answer().evidence().equals("SET_ASIDE"), SET_ASIDE, one);
             case NOT_FOUND -> verdict.add(WRONGLY_TOLD, one);
             case NOT_NOW -> verdict.addIf(served && !someStore.within(from, to), FALSELY_REFUSED, one);
@@ -187,7 +194,11 @@ final class Checker {
             verdict.add(WRONGLY_TOLD, one + ", but it has the numbers " + names.numbers(one.content()));
         }
         Disturbances excuse = outage.within(from, to) ? any : slow;
-        verdict.addIf(served && Figures.peace(one, excuse) > KEPT, KEPT_WAITING, one);
+        verdict.addIf(served && Figures.peace(one, excuse, time) > KEPT, KEPT_WAITING, one);
+    }
+
+    private boolean tableRefuses(long from, long to) {
+        return schema.within(from, to) || schemaInOutage.within(from, to);
     }
 
     private boolean isEarly(Try one) {

@@ -128,4 +128,36 @@ class CheckerTimesTest extends ShortHistory {
 
         assertOnly(Breach.TOO_LATE);
     }
+
+    @Test
+    void aWaitCountsAsFarAsTheProcessorsWereTheCafes() {
+        told(order("Ada", ADAS), 1, 4, Told.CONFIRMED);
+        usages.add(new Usage(micros(1), 0, 0, 0));
+        usages.add(new Usage(micros(4), 600, 5_400, 6_000)); // others used 80 %: 0.6 s are left
+        row(order("Ada", ADAS));
+
+        assertOnly();
+    }
+
+    @Test
+    void aCafeThatUsesTheProcessorsItselfIsNotExcused() {
+        told(order("Ada", ADAS), 1, 4, Told.CONFIRMED);
+        usages.add(new Usage(micros(1), 0, 0, 0));
+        usages.add(new Usage(micros(4), 5_400, 6_000, 6_000));
+        row(order("Ada", ADAS));
+
+        assertOnly(Breach.KEPT_WAITING);
+    }
+
+    @Test
+    void aTableIsProbedOnceItsWriterIsBack() {
+        told(order("Ada", ADAS), 6.9, 8.05, Told.QUEUED); // the machine was busy: the put took that long
+        usages.add(new Usage(micros(6), 0, 0, 0));
+        usages.add(new Usage(micros(9), 0, 3_000, 6_000));
+        fault(1, 4, Touch.SCHEMA);
+        fault(3, 6, Touch.DATABASE);
+        row(order("Ada", ADAS));
+
+        assertOnly();
+    }
 }

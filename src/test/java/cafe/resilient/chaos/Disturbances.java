@@ -64,11 +64,14 @@ final class Disturbances {
         return spans.stream().anyMatch(span -> span.from <= to && span.to >= from);
     }
 
-    /** Microseconds of disturbance between these two. */
-    long share(long from, long to) {
-        return spans.stream()
-                .mapToLong(span -> Math.max(0, Math.min(span.to, to) - Math.max(span.from, from)))
-                .sum();
+    /** Free time between these two without a disturbance, in microseconds. */
+    long peace(long from, long to, FreeTime time) {
+        return time.between(from, to)
+                - spans.stream()
+                        .map(span -> new Span(Math.max(span.from, from), Math.min(span.to, to)))
+                        .filter(span -> span.from < span.to)
+                        .mapToLong(span -> time.between(span.from, span.to))
+                        .sum();
     }
 
     /** When the one began in which this moment lies; empty in peace. */

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 /** What a run was like, in numbers: how many were told what, and how long they waited. */
 final class Figures {
 
-    static final String PEACE = "longest wait while no fault was on, ms";
+    static final String PEACE = "longest wait while no fault was on, ms of free time";
     static final String LONGEST = "longest wait, ms";
     static final String NONE_TAKEN = "longest time with no order taken, ms";
 
@@ -17,6 +17,7 @@ final class Figures {
 
     static void of(History history, Disturbances any, Verdict verdict) {
         List<Try> tries = history.tries();
+        FreeTime time = new FreeTime(history.usages());
         verdict.figure("requests", tries.size());
         Map<Told, Long> told =
                 tries.stream().collect(Collectors.groupingBy(Try::told, TreeMap::new, Collectors.counting()));
@@ -38,18 +39,21 @@ final class Figures {
         }
         verdict.figure(
                 PEACE,
-                millis(tries.stream().mapToLong(one -> peace(one, any)).max().orElse(0)));
+                millis(tries.stream()
+                        .mapToLong(one -> peace(one, any, time))
+                        .max()
+                        .orElse(0)));
         verdict.figure(NONE_TAKEN, millis(longestPause(tries)));
         verdict.figure(
                 "most in the queue",
                 history.samples().stream().mapToInt(Sample::queued).max().orElse(0));
     }
 
-    /** How much of the wait nothing was wrong, in microseconds. */
-    static long peace(Try one, Disturbances any) {
+    /** How much of the wait nothing was wrong, in microseconds of free time. */
+    static long peace(Try one, Disturbances any, FreeTime time) {
         return one.told() == Told.NOTHING
                 ? 0
-                : one.waited() - any.share(one.sent(), one.answer().at());
+                : any.peace(one.sent(), one.answer().at(), time);
     }
 
     private static long longestPause(List<Try> tries) {

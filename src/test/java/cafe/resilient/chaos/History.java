@@ -19,13 +19,14 @@ import java.util.stream.Collectors;
  *
  * @param began when the run began, in milliseconds of the wall clock
  */
-record History(long began, List<Try> tries, List<Band> faults, List<Sample> samples) {
+record History(long began, List<Try> tries, List<Band> faults, List<Sample> samples, List<Usage> usages) {
 
     static History read(Path file) throws IOException {
         Map<Integer, JsonObject> answers = new HashMap<>();
         List<JsonObject> sent = new ArrayList<>();
         List<Band> faults = new ArrayList<>();
         List<Sample> samples = new ArrayList<>();
+        List<Usage> usages = new ArrayList<>();
         long began = 0;
         for (String text : Files.readAllLines(file)) {
             JsonObject line = json(text);
@@ -35,6 +36,9 @@ record History(long began, List<Try> tries, List<Band> faults, List<Sample> samp
                 answers.put(line.getInt("answered"), line);
             } else if (line.containsKey("fault")) {
                 faults.add(fault(line));
+            } else if (line.containsKey("used")) {
+                usages.add(new Usage(
+                        number(line, "used"), number(line, "cafe"), number(line, "busy"), number(line, "all")));
             } else if (line.containsKey("began")) {
                 began = number(line, "began");
             } else {
@@ -50,7 +54,7 @@ record History(long began, List<Try> tries, List<Band> faults, List<Sample> samp
                         number(line, "at"),
                         answer(answers.get(line.getInt("sent")), number(line, "at"))))
                 .toList();
-        return new History(began, tries, faults, samples);
+        return new History(began, tries, faults, samples, usages);
     }
 
     /** Null: the recorder ended first, which is no fault of the cafe. */

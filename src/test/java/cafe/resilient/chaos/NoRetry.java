@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.chaos;
 
+import cafe.resilient.platform.Attempt;
 import cafe.resilient.platform.PlatformSettings;
-import cafe.resilient.platform.failover.WaitingRoom;
+import cafe.resilient.platform.failover.Bulkhead;
+import cafe.resilient.platform.failover.WriterWait;
 import cafe.resilient.platform.pool.Pools;
-import cafe.resilient.platform.region.Attempt;
-import cafe.resilient.platform.region.RegionWatch;
+import cafe.resilient.platform.region.WriterMonitor;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Specializes;
 import jakarta.inject.Inject;
@@ -14,13 +15,13 @@ import java.util.Optional;
 /** Without retry: after a fault no writer is waited for, so there is no second attempt. */
 @Specializes
 @ApplicationScoped
-public class NoRetry extends WaitingRoom {
+public class NoRetry extends WriterWait {
 
     protected NoRetry() {}
 
     @Inject
-    public NoRetry(RegionWatch watch, Pools pools, PlatformSettings settings) {
-        super(watch, pools, settings);
+    public NoRetry(WriterMonitor monitor, Pools pools, Bulkhead bulkhead, PlatformSettings settings) {
+        super(monitor, pools, bulkhead, settings);
     }
 
     @Override

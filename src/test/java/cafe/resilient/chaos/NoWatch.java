@@ -3,7 +3,7 @@ package cafe.resilient.chaos;
 
 import cafe.resilient.platform.Deadline;
 import cafe.resilient.platform.PlatformSettings;
-import cafe.resilient.platform.region.RegionWatch;
+import cafe.resilient.platform.region.WriterMonitor;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Specializes;
 import jakarta.inject.Inject;
@@ -14,7 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 /** Without watch: nobody says where the writer is, so the first region of the setting is tried, again and again. */
 @Specializes
 @ApplicationScoped
-public class NoWatch extends RegionWatch {
+public class NoWatch extends WriterMonitor {
 
     private static final long PAUSE = 100_000_000;
 

@@ -61,7 +61,8 @@ final class Plot {
         List<Try> commands = history.tries().stream()
                 .filter(one -> one.kind() != Try.Kind.LOOKUP)
                 .toList();
-        return new Plot(new History(history.began(), commands, history.faults(), history.samples())).draw();
+        return new Plot(new History(history.began(), commands, history.faults(), history.samples(), history.usages()))
+                .draw();
     }
 
     private String draw() {

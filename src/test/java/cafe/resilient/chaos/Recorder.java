@@ -70,6 +70,14 @@ final class Recorder implements AutoCloseable {
                 .add("writer", sample.writer()));
     }
 
+    void used(Usage usage) {
+        write(Json.createObjectBuilder()
+                .add("used", usage.at())
+                .add("cafe", usage.cafe())
+                .add("busy", usage.busy())
+                .add("all", usage.all()));
+    }
+
     private void write(JsonObjectBuilder line) {
         String text = line.build().toString();
         try {

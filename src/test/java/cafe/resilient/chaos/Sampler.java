@@ -1,17 +1,23 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.chaos;
 
+import cafe.resilient.bench.Processor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Looks from outside once a second: how many wait in the queue, and who is the writer. */
+/** Looks from outside: how many wait in the queue and who is the writer, each second, and what the processors do. */
 final class Sampler implements AutoCloseable {
 
-    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+    /** Milliseconds; the kernel counts in steps of ten. */
+    private static final long BETWEEN_USAGES = 200;
+
+    private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(2);
 
     Sampler(Stage stage, Recorder recorder) {
         clock.scheduleAtFixedRate(() -> sample(stage, recorder), 0, 1, TimeUnit.SECONDS);
+        clock.scheduleAtFixedRate(
+                () -> recorder.used(usage(stage, recorder.now())), 0, BETWEEN_USAGES, TimeUnit.MILLISECONDS);
     }
 
     private static void sample(Stage stage, Recorder recorder) {
@@ -21,6 +27,11 @@ final class Sampler implements AutoCloseable {
         } catch (RuntimeException e) {
             // the queue's own process was busy: a second without a sample
         }
+    }
+
+    private static Usage usage(Stage stage, long at) {
+        Processor.Machine machine = Processor.ofMachine();
+        return new Usage(at, Processor.of(stage.pid()), machine.busy(), machine.all());
     }
 
     @Override

@@ -26,13 +26,14 @@ abstract class ShortHistory {
     final List<Try> tries = new ArrayList<>();
     final List<Band> faults = new ArrayList<>();
     final List<Snapshot.Row> rows = new ArrayList<>();
+    final List<Usage> usages = new ArrayList<>();
     Set<String> waiting = Set.of();
     Set<String> aside = Set.of();
     Set<String> poison = Set.of();
 
     void assertOnly(Breach... expected) {
-        Verdict verdict =
-                Checker.check(new History(BEGAN, tries, faults, List.of()), new Snapshot(rows, waiting, aside, poison));
+        Verdict verdict = Checker.check(
+                new History(BEGAN, tries, faults, List.of(), usages), new Snapshot(rows, waiting, aside, poison));
         assertThat(Arrays.stream(Breach.values()).filter(breach -> verdict.count(breach) > 0))
                 .as(verdict.text())
                 .containsExactlyInAnyOrder(expected);

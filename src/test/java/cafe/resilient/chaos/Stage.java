@@ -23,7 +23,7 @@ final class Stage implements AutoCloseable {
     final Lab lab;
     final ZoneOffset zone;
     private final ServerFolder folder;
-    private Server server;
+    private volatile Server server;
     private int starts;
 
     private Stage(Lab lab, ServerFolder folder, ZoneOffset zone) {
@@ -78,6 +78,11 @@ final class Stage implements AutoCloseable {
 
     int http() {
         return folder.http();
+    }
+
+    /** Of the server; of the one before while it is started anew. */
+    long pid() {
+        return server.pid();
     }
 
     Path log() {

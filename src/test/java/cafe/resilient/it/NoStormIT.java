@@ -31,7 +31,7 @@ class NoStormIT extends WhileCustomersOrder {
 
     private static final int WATCH_POOL = 3;
 
-    /** However many orders fail at once, the watch asks a region at most once in 20 ms. */
+    /** However many orders fail at once, the monitor asks a region at most once in 20 ms. */
     private static final int QUESTIONS_PER_SECOND = 50;
 
     /** How long a fault lasts. */
@@ -60,12 +60,12 @@ class NoStormIT extends WhileCustomersOrder {
         assertThat(flushesDuring(() -> lab.zoneFailover(Duration.ofSeconds(1)))).isEqualTo(1);
     }
 
-    /** The watch finds the new writer at once, by a new connection; but the pool has those of the time before. */
+    /** The monitor finds the new writer at once, by a new connection; but the pool has those of the time before. */
     @Test
     void aPoolAtRestIsFlushedTooWhenItsWriterWasCutOff() {
         Instant begun = Instant.now();
         Cafe.management().flush("west-watch", "flush-idle"); // of several old ones, it would find it later
-        Wait.until("the watch has one to hang on", () -> connections("cafe-west-watch", begun) == 1);
+        Wait.until("the monitor has one to hang on", () -> connections("cafe-west-watch", begun) == 1);
         String order = order(name(), 2, "2030-03-01T19:30", "");
         assertThat(Cafe.site().postJson("/api/orders", order).statusCode()).isEqualTo(201);
         long before = flushes();
@@ -104,7 +104,7 @@ class NoStormIT extends WhileCustomersOrder {
             long connections = lab.endpoint("west").accepted();
             long flushes = flushes();
             LockSupport.parkNanos(LASTS.toNanos());
-            // each order tries once by itself; then all wait for the watch, which alone goes on asking
+            // each order tries once by itself; then all wait for the monitor, which alone goes on asking
             assertThat(lab.endpoint("west").accepted() - connections)
                     .isBetween(1L, LASTS.toSeconds() * (PER_SECOND + QUESTIONS_PER_SECOND));
             // of the sessions that were ended one may be found only now (57P01); the others are refused (53300)

@@ -67,7 +67,7 @@ class RegionsIT {
         }
     }
 
-    /** However seldom the watch asks in peace: an outage, that of the start among them, ends when the writer has held for a second. */
+    /** However seldom the monitor asks in peace: an outage, that of the start among them, ends when the writer has held for a second. */
     @Test
     void aWatchThatSeldomAsksLeavesEverybodysPatienceWhole() throws Exception {
         String options = System.getProperty(SERVER + ".vm").replaceFirst("(-Dcafe.regions)=\\S+", "$1=west,east")

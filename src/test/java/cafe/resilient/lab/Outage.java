@@ -59,7 +59,7 @@ final class Outage implements AutoCloseable {
         Relay.daemon("outage-client", client).start();
     }
 
-    /** Waits for a commit that began after now, and ends the watch. */
+    /** Waits for a commit that began after now, and ends the monitor. */
     Duration ended() {
         long now = System.nanoTime();
         if (!Await.within(PATIENCE, () -> lastBegun - now > 0)) {

@@ -31,7 +31,7 @@ class JsonBodyTest {
 
         body.text("name");
         body.integer("people", "a whole number");
-        body.parsed("at", "a date and time", Typed::dateTime);
+        body.parsed("at", "a date and time", InputText::dateTime);
         body.text("text");
 
         assertThat(body.errors())

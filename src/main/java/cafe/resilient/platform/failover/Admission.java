@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.platform.failover;
 
-import cafe.resilient.platform.pool.Place;
+import cafe.resilient.platform.Attempt;
+import cafe.resilient.platform.pool.AttemptPermit;
 import cafe.resilient.platform.pool.Pools;
-import cafe.resilient.platform.region.Attempt;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
@@ -16,49 +16,53 @@ import java.util.Optional;
 public class Admission {
 
     @Inject
-    private WaitingRoom waitingRoom;
+    private WriterWait writerWait;
+
+    @Inject
+    private Bulkhead bulkhead;
 
     @Inject
     private Breakers breakers;
 
     @Inject
-    private QueueCopy copy;
+    private QueueCopies copies;
 
     @Inject
     private Pools pools;
 
-    /** Where a call may be tried, and its place there. */
-    record Entry(String region, Place place) {}
+    /** Where a call may be tried, and its permit. */
+    record Admitted(String region, AttemptPermit permit) {}
 
     /**
      * Waits for the call's turn.
      *
-     * @return where it may be tried, which is not the region it asked for if the writer moved meanwhile; its place is to be left.
+     * @return where it may be tried, which is not the region it asked for if the writer moved meanwhile; its permit is to be released.
      *     Empty if nowhere
      */
-    Optional<Entry> enter(Call call, String asked) {
+    Optional<Admitted> enter(Call call, String asked) {
         if (!mayBeTried(call, asked)) {
             return Optional.empty();
         }
-        Optional<Place> free = place(asked, 0);
-        return free.isPresent() ? free.map(place -> new Entry(asked, place)) : enterInTurn(call, asked);
+        Optional<AttemptPermit> free = permit(asked, 0);
+        return free.isPresent() ? free.map(permit -> new Admitted(asked, permit)) : enterInTurn(call, asked);
     }
 
-    private Optional<Entry> enterInTurn(Call call, String asked) {
-        copy.schedule(call);
+    private Optional<Admitted> enterInTurn(Call call, String asked) {
+        copies.schedule(call);
         Optional<String> region = Optional.of(asked);
         while (region.isPresent() && mayBeTried(call, region.get())) {
             String there = region.get();
-            Optional<Place> place = awaitPlace(call, there);
-            if (place.isEmpty()) {
+            Optional<AttemptPermit> permit = awaitPermit(call, there);
+            if (permit.isEmpty()) {
                 call.crowded = true;
                 return Optional.empty();
             }
-            if (waitingRoom.writerNow().equals(region) && mayBeTried(call, there)) {
-                return place.map(its -> new Entry(there, its));
+            if (writerWait.writerNow().equals(region) && mayBeTried(call, there)) {
+                return permit.map(its -> new Admitted(there, its));
             }
-            place.get().leave(); // the writer moved while it waited, or others have found that the table takes nothing
-            region = waitingRoom.writer(call.forDatabases);
+            permit.get()
+                    .release(); // the writer moved while it waited, or others have found that the table takes nothing
+            region = writerWait.writer(call.forDatabases);
         }
         return Optional.empty();
     }
@@ -72,13 +76,13 @@ public class Admission {
         return call.queueRefused || call.command().isEmpty() || breakers.isClosed(call.kind(), region);
     }
 
-    /** Who was refused by the queue has waited already, and takes no seat. */
-    private Optional<Place> awaitPlace(Call call, String region) {
+    /** A call that the queue has refused has waited already, and is no part of the bulkhead. */
+    private Optional<AttemptPermit> awaitPermit(Call call, String region) {
         long nanos = call.forDatabases.earlier(Attempt.SHORTEST).left();
-        return call.queueRefused ? place(region, nanos) : waitingRoom.seated(() -> place(region, nanos));
+        return call.queueRefused ? permit(region, nanos) : bulkhead.within(waiting -> permit(region, nanos));
     }
 
-    private Optional<Place> place(String region, long nanos) {
+    private Optional<AttemptPermit> permit(String region, long nanos) {
         try {
             return pools.enter(region, nanos);
         } catch (InterruptedException e) {

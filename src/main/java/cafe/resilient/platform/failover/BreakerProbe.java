@@ -1,18 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.platform.failover;
 
-import static cafe.resilient.platform.PlatformMessages.LOG;
+import static cafe.resilient.platform.report.PlatformMessages.LOG;
 
-import cafe.resilient.platform.Books;
-import cafe.resilient.platform.Books.Shelf;
+import cafe.resilient.platform.Attempt;
 import cafe.resilient.platform.Command;
 import cafe.resilient.platform.CommandNumbers;
+import cafe.resilient.platform.CommandRegistry;
+import cafe.resilient.platform.CommandRegistry.Registration;
 import cafe.resilient.platform.Deadline;
-import cafe.resilient.platform.Journey.Tier;
-import cafe.resilient.platform.Waiting;
+import cafe.resilient.platform.Journey.Event;
+import cafe.resilient.platform.PendingCommand;
 import cafe.resilient.platform.pool.Pools;
-import cafe.resilient.platform.region.Attempt;
-import cafe.resilient.platform.region.RegionWatch;
+import cafe.resilient.platform.region.WriterMonitor;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -36,10 +36,10 @@ public class BreakerProbe {
     private Breakers breakers;
 
     @Inject
-    private Books books;
+    private CommandRegistry registry;
 
     @Inject
-    private RegionWatch watch;
+    private WriterMonitor monitor;
 
     @Inject
     private Pools pools;
@@ -56,32 +56,34 @@ public class BreakerProbe {
     /** If its type's breaker is open and a probe is due, the call's command is it. Returns at once. */
     void probe(Call call) {
         call.command()
-                .ifPresent(command -> watch.writer()
+                .ifPresent(command -> monitor.writer()
                         .filter(region -> breakers.mayProbe(call.kind(), region))
                         .ifPresent(region -> probe(call, command, region)));
     }
 
     private void probe(Call call, Command command, String region) {
         String type = call.kind();
-        books.of(type).ifPresent(shelf -> {
+        registry.of(type).ifPresent(registration -> {
             Attempt attempt = new Attempt(
                     region,
                     pools.generation(region),
-                    call.journey.then(clock.instant(), Tier.BACKEND, "entered in region " + region),
+                    call.journey.then(clock.instant(), Event.ENTERED, region),
                     Deadline.in(BUDGET));
             try {
-                executor.execute(() -> enter(type, shelf, command, attempt));
+                executor.execute(() -> enter(type, registration, command, attempt));
             } catch (RejectedExecutionException | OutOfMemoryError e) {
                 // the application is going
             }
         });
     }
 
-    private void enter(String type, Shelf shelf, Command command, Attempt attempt) {
+    private void enter(String type, Registration registration, Command command, Attempt attempt) {
         try {
             attempt.run(
                     () -> {
-                        shelf.book().enterAll(List.of(new Waiting(numbers.of(command), command, attempt.journey())));
+                        registration
+                                .repository()
+                                .enterAll(List.of(new PendingCommand(numbers.of(command), command, attempt.journey())));
                         return null;
                     },
                     () -> breakers.took(type, attempt.region()));

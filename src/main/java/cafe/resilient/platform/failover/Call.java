@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.platform.failover;
 
+import cafe.resilient.platform.Attempt;
 import cafe.resilient.platform.Command;
 import cafe.resilient.platform.CommandNumbers;
 import cafe.resilient.platform.Deadline;
 import cafe.resilient.platform.Journey;
 import cafe.resilient.platform.Resilient;
-import cafe.resilient.platform.region.Attempt;
 import cafe.resilient.platform.sql.DatabaseAnswer;
 import jakarta.interceptor.InvocationContext;
 import java.time.Duration;
@@ -28,7 +28,7 @@ final class Call {
     volatile Journey journey;
 
     /** Of its command, in the queue. */
-    final Copy copy = new Copy();
+    final QueueCopy copy = new QueueCopy();
 
     /** Why the last attempt failed; null if there was none. */
     Exception fault;
@@ -63,11 +63,11 @@ final class Call {
     /** Where a server said that something of its own is broken; null if none did. Said twice, it is the table's. */
     String brokenIn;
 
-    /** By which the queue has kept it; null while it is not there. */
+    /** By which the queue has to have taken it; null while it is not asked. */
     Deadline forQueue;
 
-    /** Before the queue is asked again; null until it has refused it once. */
-    Duration rest;
+    /** How often the queue has refused it since it was last asked anew. */
+    int queueTries;
 
     /**
      * @param deadline counted from the arrival of its request; if that has used it up, by a slow upload perhaps, one reserve

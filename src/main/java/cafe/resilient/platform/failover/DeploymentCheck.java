@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.platform.failover;
 
-import cafe.resilient.platform.Books;
 import cafe.resilient.platform.Command;
 import cafe.resilient.platform.CommandJson;
+import cafe.resilient.platform.CommandRegistry;
 import cafe.resilient.platform.Receipt;
 import cafe.resilient.platform.Resilient;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,7 +28,7 @@ public class DeploymentCheck {
 
     /** @throws RuntimeException in one sentence, which names the method or the command, and says what would be right */
     void check(@Observes @Initialized(ApplicationScoped.class) Object event) {
-        Set<String> known = Books.types(beans);
+        Set<String> known = CommandRegistry.types(beans);
         beans.getBeans(Object.class, Any.Literal.INSTANCE).stream()
                 .map(Bean::getBeanClass)
                 .distinct()
@@ -51,7 +51,7 @@ public class DeploymentCheck {
         for (Class<?> command : commands) {
             if (!known.contains(command.getSimpleName())) {
                 throw new IllegalStateException(
-                        "%s takes %s, which no book enters: derive a stateless EJB from Book<%s>"
+                        "%s takes %s, which no repository enters: derive a stateless EJB from CommandRepository<%s>"
                                 .formatted(name(method), command.getSimpleName(), command.getSimpleName()));
             }
             CommandJson.requireKnown(command);

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.platform.failover;
 
-import cafe.resilient.platform.Arrival;
+import cafe.resilient.platform.Attempt;
 import cafe.resilient.platform.CommandNumbers;
 import cafe.resilient.platform.Journey;
-import cafe.resilient.platform.Journey.Tier;
+import cafe.resilient.platform.Journey.Event;
 import cafe.resilient.platform.NotTakenException;
 import cafe.resilient.platform.PlatformSettings;
 import cafe.resilient.platform.Receipt;
@@ -12,7 +12,6 @@ import cafe.resilient.platform.RefusedException;
 import cafe.resilient.platform.Resilient;
 import cafe.resilient.platform.pool.Pools;
 import cafe.resilient.platform.queue.QueueAwayException;
-import cafe.resilient.platform.region.Attempt;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
 import jakarta.interceptor.AroundInvoke;
@@ -23,7 +22,7 @@ import java.util.Optional;
 
 /**
  * Tries a call in the region of the writer until it is taken or its deadline has come; each try is a new transaction
- * with the call's own parameters. Between two tries it waits for the watch to prove a writer. A command that no database
+ * with the call's own parameters. Between two tries it waits for the monitor to prove a writer. A command that no database
  * took is kept in the queue.
  */
 @Resilient
@@ -32,10 +31,10 @@ import java.util.Optional;
 public class FailoverInterceptor {
 
     @Inject
-    private Arrival arrival;
+    private RequestArrival arrival;
 
     @Inject
-    private WaitingRoom waitingRoom;
+    private WriterWait writerWait;
 
     @Inject
     private Admission admission;
@@ -50,10 +49,10 @@ public class FailoverInterceptor {
     private BreakerProbe probe;
 
     @Inject
-    private Parking parking;
+    private QueueFallback fallback;
 
     @Inject
-    private QueueCopy copy;
+    private QueueCopies copies;
 
     @Inject
     private Pools pools;
@@ -87,15 +86,15 @@ public class FailoverInterceptor {
     }
 
     private Object answer(Call call) throws Exception {
-        Optional<String> region = waitingRoom.writerNow();
+        Optional<String> region = writerWait.writerNow();
         if (region.isEmpty()) {
-            copy.schedule(call);
-            region = waitingRoom.writer(call.forDatabases);
+            copies.schedule(call);
+            region = writerWait.writer(call.forDatabases);
         }
         while (true) {
-            Optional<Admission.Entry> entry = region.flatMap(asked -> admission.enter(call, asked));
-            if (entry.isPresent()) {
-                Attempt attempt = attempt(call, entry.get().region());
+            Optional<Admission.Admitted> admitted = region.flatMap(asked -> admission.enter(call, asked));
+            if (admitted.isPresent()) {
+                Attempt attempt = attempt(call, admitted.get().region());
                 long begun = System.nanoTime();
                 Exception fault;
                 try {
@@ -103,16 +102,16 @@ public class FailoverInterceptor {
                 } catch (Exception e) {
                     fault = e;
                 } finally {
-                    entry.get().place().leave();
+                    admitted.get().permit().release();
                 }
                 region = reaction.to(fault, call, attempt, begun);
             } else {
                 try {
-                    Receipt receipt = parking.park(call);
+                    Receipt receipt = fallback.queue(call);
                     probe.probe(call);
                     return receipt;
                 } catch (QueueAwayException e) {
-                    region = parking.awaitWriterInstead(call, e);
+                    region = fallback.awaitWriterInstead(call, e);
                 }
             }
         }
@@ -126,14 +125,14 @@ public class FailoverInterceptor {
 
     /** What found its row there already says nothing of whether the table takes others. */
     private void took(Call call, Attempt attempt) {
-        waitingRoom.took(attempt.region());
+        writerWait.took(attempt.region());
         if (call.command().isEmpty()) {
             breakers.took(call.kind(), attempt.region());
         }
     }
 
     private Attempt attempt(Call call, String region) {
-        Journey entered = call.journey.then(clock.instant(), Tier.BACKEND, "entered in region " + region);
+        Journey entered = call.journey.then(clock.instant(), Event.ENTERED, region);
         return new Attempt(region, pools.generation(region), entered, call.forDatabases);
     }
 

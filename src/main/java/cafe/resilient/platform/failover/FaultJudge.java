@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.platform.failover;
 
-import cafe.resilient.platform.region.ConnectionDestroyedException;
+import cafe.resilient.platform.ConnectionDestroyedException;
+import cafe.resilient.platform.NotReplicatedException;
 import cafe.resilient.platform.region.NoConnectionException;
 import cafe.resilient.platform.region.NoDatasourceException;
-import cafe.resilient.platform.region.NotReplicatedException;
 import cafe.resilient.platform.sql.DatabaseAnswer;
 import cafe.resilient.platform.sql.ExceptionTree;
 import cafe.resilient.platform.sql.SqlState;

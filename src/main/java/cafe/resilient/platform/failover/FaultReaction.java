@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.platform.failover;
 
-import static cafe.resilient.platform.PlatformMessages.LOG;
+import static cafe.resilient.platform.report.PlatformMessages.LOG;
 
-import cafe.resilient.platform.Journey.Tier;
+import cafe.resilient.platform.Attempt;
+import cafe.resilient.platform.Journey.Event;
 import cafe.resilient.platform.NotTakenException;
 import cafe.resilient.platform.RefusedException;
 import cafe.resilient.platform.failover.FaultJudge.Fault;
-import cafe.resilient.platform.region.Attempt;
 import cafe.resilient.platform.sql.ExceptionTree;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -16,15 +16,14 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 
 /** What is done about the fault of an attempt: tried again and where, kept, refused, or told as it is. */
 @ApplicationScoped
 public class FaultReaction {
 
-    /** The longest rest before an attempt that may be luckier: a deadlock's other side is through by then. */
-    private static final Duration LONGEST_BACK_OFF = Duration.ofMillis(50);
+    /** Before an attempt that may be luckier: after 50 ms a deadlock's other side is through. */
+    private static final BackOff BACK_OFF = new BackOff(Duration.ofMillis(1), Duration.ofMillis(50));
 
     /** Whose attempts had a connection, and an answer on it. */
     private static final Set<Fault> ANSWERS = EnumSet.of(Fault.REFUSED, Fault.PASSES, Fault.CONTENT, Fault.TAKEN);
@@ -33,7 +32,7 @@ public class FaultReaction {
     private static final int TRIES_OF_A_QUESTION = 2;
 
     @Inject
-    private WaitingRoom waitingRoom;
+    private WriterWait writerWait;
 
     @Inject
     private Breakers breakers;
@@ -42,7 +41,7 @@ public class FaultReaction {
     private Refusals refusals;
 
     @Inject
-    private QueueCopy copy;
+    private QueueCopies copies;
 
     @Inject
     private Clock clock;
@@ -56,18 +55,18 @@ public class FaultReaction {
     Optional<String> to(Exception e, Call call, Attempt attempt, long begun) throws Exception {
         Fault fault = FaultJudge.judge(e);
         if (ANSWERS.contains(fault)) {
-            waitingRoom.answered(attempt.region());
+            writerWait.answered(attempt.region());
         }
         if (fault == Fault.REFUSED) {
-            copy.takeBack(call, e);
+            copies.takeBack(call, e);
             throw e;
         }
-        copy.schedule(call);
+        copies.schedule(call);
         boolean ended = FaultJudge.endsConnection(e);
         call.fault = e;
         call.unknown |= fault == Fault.COMMIT_UNKNOWN;
-        String what = fault == Fault.COMMIT_UNKNOWN || ended ? "no answer from region " : "not taken by region ";
-        call.journey = call.journey.then(clock.instant(), Tier.BACKEND, what + attempt.region());
+        Event event = fault == Fault.COMMIT_UNKNOWN || ended ? Event.NOT_ANSWERED : Event.NOT_TAKEN;
+        call.journey = call.journey.then(clock.instant(), event, attempt.region());
         return switch (fault) {
             case COMMIT_UNKNOWN, STORE -> store(e, call, attempt, begun, ended);
             case PASSES -> passes(e, call, attempt, begun);
@@ -82,7 +81,7 @@ public class FaultReaction {
             LOG.unknown(call.name(), FaultJudge.evidence(e));
             throw NotTakenException.unknown("Its commit was not answered, and it must not be executed twice", e);
         }
-        if (FaultJudge.isSocketTimeout(e) && waitingRoom.isWell(attempt.region(), begun)) {
+        if (FaultJudge.isSocketTimeout(e) && writerWait.isWell(attempt.region(), begun)) {
             return slow(e, call, attempt, begun);
         }
         if (FaultJudge.isOfFiles(e)) {
@@ -94,7 +93,7 @@ public class FaultReaction {
         if (++call.storeFaults > 1) { // though a writer was proved in between
             backOff(call.storeFaults);
         }
-        return waitingRoom.afterFault(attempt, ended);
+        return writerWait.afterFault(attempt, ended);
     }
 
     /** One statement took too long where others were answered: no reason to flush everybody's pool. */
@@ -124,17 +123,15 @@ public class FaultReaction {
         return Optional.of(attempt.region());
     }
 
-    /** Longer each time, and scattered. */
-    private static void backOff(int times) {
-        long most = Math.min(LONGEST_BACK_OFF.toNanos(), Duration.ofMillis(1).toNanos() << Math.min(times, 10));
-        LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(most / 2, most));
+    private static void backOff(int retries) {
+        LockSupport.parkNanos(BACK_OFF.pause(retries));
     }
 
     private Optional<String> refuses(Fault fault, Exception e, Call call, Attempt attempt, long begun) {
         return switch (refusals.judge(fault, e, call, attempt)) {
             case EARNED -> {
                 LOG.refused(call.name(), attempt.region(), FaultJudge.evidence(e));
-                copy.takeBack(call, e);
+                copies.takeBack(call, e);
                 throw refused(e);
             }
             case SEEN_ONCE -> Optional.of(attempt.region());

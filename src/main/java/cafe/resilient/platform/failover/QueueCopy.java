@@ -1,133 +1,88 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.platform.failover;
 
-import static cafe.resilient.platform.PlatformMessages.LOG;
-
-import cafe.resilient.platform.Command;
-import cafe.resilient.platform.CommandNumbers;
-import cafe.resilient.platform.Deadline;
-import cafe.resilient.platform.Journey.Tier;
-import cafe.resilient.platform.NotTakenException;
-import cafe.resilient.platform.PlatformSettings;
-import cafe.resilient.platform.Waiting;
-import cafe.resilient.platform.queue.QueueAwayException;
-import cafe.resilient.platform.queue.TransactionQueue;
-import jakarta.annotation.PostConstruct;
-import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedThreadFactory;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
-/**
- * Puts a command that has waited for a while into the queue beside its waiting. So all who wait for the same writer do not meet the
- * queue together, at their deadline, when each put has to share the little time there is. If a database takes the command first,
- * the replay finds the copy done.
- */
-@ApplicationScoped
-public class QueueCopy {
+/** The copy of one call's command in the queue, beside its waiting: planned, under way, kept, or never to be. */
+final class QueueCopy {
 
-    /** When it is put, in per cent of a call's time for databases, drawn for each call. Most failovers are over by then. */
-    private static final int EARLIEST = 40;
+    /** Names the call in the copy, so that no other takes it back. */
+    final UUID call = UUID.randomUUID();
 
-    private static final int LATEST = 65;
+    private boolean planned;
+    private boolean forbidden;
 
-    /** Threads of its own: those of the server flush pools, and must not wait for a queue that is mute. */
-    private static final int THREADS = 8;
+    private volatile boolean unknown;
 
-    @Inject
-    private TransactionQueue queue;
+    /** The queue's region that has it; null while none is known to. */
+    private volatile String keptIn;
 
-    @Inject
-    private CommandNumbers numbers;
+    /** Done when none is under way. */
+    private volatile CompletableFuture<Void> ended = CompletableFuture.completedFuture(null);
 
-    @Inject
-    private PlatformSettings settings;
-
-    @Inject
-    private Clock clock;
-
-    @Resource
-    private ManagedThreadFactory threads;
-
-    private ScheduledExecutorService executor;
-
-    @PostConstruct
-    void start() {
-        executor = Executors.newScheduledThreadPool(THREADS, threads);
+    /** @return whether it was not planned before */
+    synchronized boolean plan() {
+        boolean first = !planned;
+        planned = true;
+        return first;
     }
 
-    @PreDestroy
-    void stop() {
-        executor.shutdownNow();
+    /** None begins any more. */
+    synchronized void forbid() {
+        forbidden = true;
     }
 
-    /** The call begins to wait: its command, if it has one, is put in a while unless it was answered by then. */
-    void schedule(Call call) {
-        if (call.command().isEmpty() || !call.copy.plan()) {
-            return;
+    /** @return whether it may be put; from now on it may be there */
+    synchronized boolean begin() {
+        if (!forbidden) {
+            unknown = true;
+            ended = new CompletableFuture<>();
         }
-        long share = ThreadLocalRandom.current().nextLong(EARLIEST, LATEST);
-        long patience = settings.budget().minus(settings.reserve()).toNanos() * share / 100;
-        long delay = patience - call.deadline.waited().toNanos();
+        return !forbidden;
+    }
+
+    void kept(String region) {
+        keptIn = region;
+        unknown = false;
+    }
+
+    void notKept() {
+        unknown = false;
+    }
+
+    /** It is over; what was not said before stays unknown. */
+    void end() {
+        ended.complete(null);
+    }
+
+    /** Waits for a copy under way, if there is one: a second put of the same command would only be later. */
+    void await(Duration most) {
         try {
-            executor.schedule(() -> put(call, call.command().orElseThrow()), Math.max(0, delay), TimeUnit.NANOSECONDS);
-        } catch (RejectedExecutionException | OutOfMemoryError e) {
-            // the application is going: the call puts it itself
+            ended.get(Math.max(0, most.toNanos()), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (TimeoutException | ExecutionException e) {
+            // it stays unknown
         }
     }
 
-    private void put(Call call, Command command) {
-        if (!call.copy.begin()) {
-            return;
-        }
-        try {
-            Waiting waiting = new Waiting(
-                    numbers.of(command), command, call.journey.then(clock.instant(), Tier.QUEUE, "kept in the queue"));
-            Duration most = settings.reserve().multipliedBy(2);
-            Deadline deadline = Deadline.in(most).by(call.deadline.end());
-            call.copy.kept(queue.putCopy(waiting, call.copy.call, call.deadline, deadline));
-        } catch (QueueAwayException e) {
-            if (!e.isUnknown()) {
-                call.copy.notKept();
-            }
-        } catch (RuntimeException e) { // the application is going
-            LOG.debugf(e, "%s was not put beside its waiting", call.kind());
-        } finally {
-            call.copy.end();
-        }
+    boolean isKept() {
+        return keptIn != null;
     }
 
-    /**
-     * The call's command is refused, and must not be entered later: takes its copy back, if there is one.
-     *
-     * @throws NotTakenException if it may be in all the same: then a refusal would be no truth
-     */
-    void takeBack(Call call, Exception refusal) {
-        if (call.command().isEmpty()) {
-            return;
-        }
-        call.copy.forbid();
-        call.copy.await(Duration.ofNanos(call.deadline.left()));
-        if (call.unknown || call.copy.isUnknown() || !isTakenBack(call)) {
-            throw NotTakenException.unknown("A database refuses it, and another store may have it", refusal);
-        }
+    /** The queue's region that has it; empty while none is known to. */
+    Optional<String> keptIn() {
+        return Optional.ofNullable(keptIn);
     }
 
-    private boolean isTakenBack(Call call) {
-        try {
-            Optional<String> region = call.copy.keptIn();
-            return region.isEmpty() || queue.takeBack(call.number(), call.copy.call, region.get(), call.deadline);
-        } catch (QueueAwayException e) {
-            return false;
-        }
+    /** Whether it may be there, and nobody knows. */
+    boolean isUnknown() {
+        return unknown;
     }
 }

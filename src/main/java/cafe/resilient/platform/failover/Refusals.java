@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.platform.failover;
 
-import cafe.resilient.platform.Books;
-import cafe.resilient.platform.Books.Shelf;
+import cafe.resilient.platform.Attempt;
 import cafe.resilient.platform.Command;
+import cafe.resilient.platform.CommandRegistry;
+import cafe.resilient.platform.CommandRegistry.Registration;
 import cafe.resilient.platform.failover.FaultJudge.Fault;
-import cafe.resilient.platform.region.Attempt;
 import cafe.resilient.platform.sql.DatabaseAnswer;
 import cafe.resilient.platform.sql.ExceptionTree;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -37,17 +37,17 @@ public class Refusals {
     }
 
     @Inject
-    private Books books;
+    private CommandRegistry registry;
 
     Judgement judge(Fault fault, Exception e, Call call, Attempt attempt) {
         Optional<DatabaseAnswer> answer = DatabaseAnswer.of(e);
-        Optional<Shelf> shelf = books.of(call.kind());
-        if (shelf.isEmpty()) {
+        Optional<Registration> registration = registry.of(call.kind());
+        if (registration.isEmpty()) {
             return Judgement.EARNED; // no command: nothing is known of its tables, and it would not be kept
         }
         List<Command> commands = call.command().stream().toList();
         try {
-            if (!isOwn(fault, answer, shelf.get(), attempt, commands)) {
+            if (!isOwn(fault, answer, registration.get(), attempt, commands)) {
                 return Judgement.OF_SCHEMA;
             }
         } catch (Unanswered unanswered) {
@@ -64,9 +64,10 @@ public class Refusals {
     }
 
     /** The same of a replay, whose batch of one is its second attempt. */
-    public boolean isOwn(Fault fault, Exception e, Shelf shelf, Attempt attempt, List<? extends Command> commands) {
+    public boolean isOwn(
+            Fault fault, Exception e, Registration registration, Attempt attempt, List<? extends Command> commands) {
         try {
-            return isOwn(fault, DatabaseAnswer.of(e), shelf, attempt, commands);
+            return isOwn(fault, DatabaseAnswer.of(e), registration, attempt, commands);
         } catch (Unanswered unanswered) {
             return false;
         }
@@ -75,11 +76,11 @@ public class Refusals {
     private static boolean isOwn(
             Fault fault,
             Optional<DatabaseAnswer> answer,
-            Shelf shelf,
+            Registration registration,
             Attempt attempt,
             List<? extends Command> commands) {
         boolean otherTable = answer.map(DatabaseAnswer::table)
-                .filter(table -> !table.isEmpty() && !table.equals(shelf.table()))
+                .filter(table -> !table.isEmpty() && !table.equals(registration.table()))
                 .isPresent();
         if (otherTable) {
             return false;
@@ -87,17 +88,17 @@ public class Refusals {
         boolean ofValue = answer.isEmpty() || answer.get().state().startsWith("22");
         if (fault == Fault.CONTENT && ofValue) {
             return !answer.map(DatabaseAnswer::inside).orElse(false)
-                    && commands.stream().anyMatch(command -> bringsMisfit(command, shelf, attempt));
+                    && commands.stream().anyMatch(command -> bringsMisfit(command, registration, attempt));
         }
         return answer.map(DatabaseAnswer::constraint)
                 .filter(constraint -> !constraint.isEmpty())
-                .filter(constraint -> isOverContent(constraint, shelf, attempt))
+                .filter(constraint -> isOverContent(constraint, registration, attempt))
                 .isPresent();
     }
 
-    private static boolean bringsMisfit(Command command, Shelf shelf, Attempt attempt) {
+    private static boolean bringsMisfit(Command command, Registration registration, Attempt attempt) {
         try {
-            return (Boolean) attempt.run(() -> shelf.book().bringsMisfit(command));
+            return (Boolean) attempt.run(() -> registration.repository().bringsMisfit(command));
         } catch (Exception e) {
             // not even the question takes it, as with a NUL; or the server is older than 16 and does not know the
             // question
@@ -108,9 +109,9 @@ public class Refusals {
         }
     }
 
-    private static boolean isOverContent(String constraint, Shelf shelf, Attempt attempt) {
+    private static boolean isOverContent(String constraint, Registration registration, Attempt attempt) {
         try {
-            return (Boolean) attempt.run(() -> shelf.book().isOverContent(constraint));
+            return (Boolean) attempt.run(() -> registration.repository().isOverContent(constraint));
         } catch (Exception e) {
             throw new Unanswered(e);
         }
@@ -123,12 +124,13 @@ public class Refusals {
 
     /** The cause for operators, with the command's table, which a database does not name when it is missing or locked. */
     String cause(Exception e, Call call) {
-        return cause(e, books.of(call.kind()));
+        return cause(e, registry.of(call.kind()));
     }
 
-    public static String cause(Exception e, Optional<Shelf> shelf) {
+    public static String cause(Exception e, Optional<Registration> registration) {
         String cause = ExceptionTree.cause(e);
-        return shelf.map(Shelf::table)
+        return registration
+                .map(Registration::table)
                 .filter(table -> !cause.contains(" table "))
                 .map(table -> cause + " table " + table)
                 .orElse(cause);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.platform.pool;
 
-import static cafe.resilient.platform.PlatformMessages.LOG;
+import static cafe.resilient.platform.report.PlatformMessages.LOG;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.lang.management.ManagementFactory;

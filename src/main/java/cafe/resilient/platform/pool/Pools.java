@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.platform.pool;
 
-import static cafe.resilient.platform.PlatformMessages.LOG;
+import static cafe.resilient.platform.report.PlatformMessages.LOG;
 
 import cafe.resilient.platform.RegionEvent.Kind;
-import cafe.resilient.platform.RegionEvents;
+import cafe.resilient.platform.report.RegionEvents;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -56,7 +56,7 @@ public class Pools {
     private static final Duration LONGEST_FLUSH = Duration.ofSeconds(1);
 
     private final Map<String, Pool> pools = new ConcurrentHashMap<>();
-    private final Lent lent = new Lent();
+    private final LoanedConnections loaned = new LoanedConnections();
 
     @Inject
     private PoolControl control;
@@ -87,17 +87,17 @@ public class Pools {
      * Waits until one more attempt may be made there, in turn; while a flush is under way none is, as it would take its connection.
      *
      * @param nanos how long at most
-     * @return the place it has then, to be left; empty if there was none in time
+     * @return its permit, to be released; empty if there was none in time
      */
-    public Optional<Place> enter(String region, long nanos) throws InterruptedException {
+    public Optional<AttemptPermit> enter(String region, long nanos) throws InterruptedException {
         Pool pool = pool(region);
         long end = System.nanoTime() + nanos;
         while (awaitFlush(pool, end - System.nanoTime())) {
-            Place place = pool.attempts.enter(end - System.nanoTime(), control.size(region));
-            if (place == null || pool.mayBeEntered()) {
-                return Optional.ofNullable(place);
+            AttemptPermit permit = pool.attempts.enter(end - System.nanoTime(), control.size(region));
+            if (permit == null || pool.mayBeEntered()) {
+                return Optional.ofNullable(permit);
             }
-            place.leave(); // a flush began while it waited
+            permit.release(); // a flush began while it waited
         }
         return Optional.empty();
     }
@@ -129,7 +129,7 @@ public class Pools {
 
     /** An attempt has it now. */
     public void lent(String region, Connection connection) throws SQLException {
-        lent.add(region, connection);
+        loaned.add(region, connection);
     }
 
     /**
@@ -141,18 +141,18 @@ public class Pools {
      *     an order confirmed, and no row)
      */
     public boolean returned(Connection connection) throws SQLException {
-        lent.remove(connection);
+        loaned.remove(connection);
         return !connection.isClosed();
     }
 
     /** Whether it was committed on this server alone; to be asked before it is returned, its transaction over. */
     public boolean isUnreplicated(Connection connection) {
-        return lent.isUnreplicated(connection);
+        return loaned.isUnreplicated(connection);
     }
 
     /** When that connection was lent that an attempt has for the longest time, on the monotonic clock; empty if none has. */
     public OptionalLong oldestLoan(String region) {
-        return lent.oldest(region);
+        return loaned.oldest(region);
     }
 
     /** Something hangs since that time: flushes the pool unless it was flushed later than that. */
@@ -196,7 +196,7 @@ public class Pools {
             executor.execute(() -> flushNow(region, pool, rehearsal));
         } catch (RejectedExecutionException | OutOfMemoryError e) { // the server stops, or there is no thread to be had
             LOG.notFlushed(region, e);
-            lent.abort(region, System.nanoTime()); // who hangs there is to be answered all the same
+            loaned.abort(region, System.nanoTime()); // who hangs there is to be answered all the same
             end(pool);
         }
         return flush;
@@ -204,10 +204,10 @@ public class Pools {
 
     private void flushNow(String region, Pool pool, boolean rehearsal) {
         try {
-            lent.abort(region, System.nanoTime());
+            loaned.abort(region, System.nanoTime());
             control.flushAll(region);
             // who was lent a connection while the flush waited for its turn may have an old one
-            lent.abort(region, System.nanoTime());
+            loaned.abort(region, System.nanoTime());
             if (!rehearsal) {
                 LOG.flushed(region);
                 events.tell(Kind.POOL_FLUSHED, region);

@@ -8,7 +8,7 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * How many calls may be under way in a region at once. After a flush only few: all connections are new then, and the waiting calls
  * would log in together at a writer that has just been promoted. The first connections serve everybody at once instead, and
- * others are made as calls are answered or wait for long, up to the size of the pool. Who waits for a place is served in turn.
+ * others are made as calls are answered or wait for long, up to the size of the pool. Calls that wait for a permit are served in turn.
  */
 final class SlowStart {
 
@@ -27,24 +27,24 @@ final class SlowStart {
     /** Whose turn it is; who waits for it stands in line. */
     private final ReentrantLock turn = new ReentrantLock(true);
 
-    /** Of this pool's generation: who is still busy with connections of an earlier one takes no place of it. */
-    private Semaphore places = new Semaphore(FEW);
+    /** Of this pool's generation: attempts that still hold connections of an earlier one take no permit of it. */
+    private Semaphore permits = new Semaphore(FEW);
 
     private int open = FEW;
     private int answers;
     private long openedAt = System.nanoTime();
 
     /**
-     * Waits for a place.
+     * Waits for a permit.
      *
      * @param nanos how long at most
      * @param most calls at once: more than the pool has connections would wait there
-     * @return the place, to be left; null if there was none
+     * @return the permit, to be released; null if there was none
      */
-    Place enter(long nanos, int most) throws InterruptedException {
-        Semaphore free = places();
+    AttemptPermit enter(long nanos, int most) throws InterruptedException {
+        Semaphore free = permits();
         if (!turn.isLocked() && free.tryAcquire()) {
-            return new Place(free);
+            return new AttemptPermit(free);
         }
         long end = System.nanoTime() + nanos;
         if (!turn.tryLock(Math.max(0, nanos), TimeUnit.NANOSECONDS)) {
@@ -57,13 +57,13 @@ final class SlowStart {
         }
     }
 
-    private Place enterNext(long end, int most) throws InterruptedException {
+    private AttemptPermit enterNext(long end, int most) throws InterruptedException {
         while (true) {
-            Semaphore entered = places();
+            Semaphore entered = permits();
             long left = Math.max(0, end - System.nanoTime());
             boolean acquired = entered.tryAcquire(Math.min(left, STEP), TimeUnit.NANOSECONDS);
-            if (acquired && entered == places()) {
-                return new Place(entered);
+            if (acquired && entered == permits()) {
+                return new AttemptPermit(entered);
             }
             if (!acquired && left <= STEP) {
                 return null;
@@ -84,11 +84,11 @@ final class SlowStart {
     private void open() {
         openedAt = System.nanoTime();
         open++;
-        places.release();
+        permits.release();
     }
 
-    private synchronized Semaphore places() {
-        return places;
+    private synchronized Semaphore permits() {
+        return permits;
     }
 
     /** A call was answered. @param most calls at once: more than the pool has connections would wait there */
@@ -101,8 +101,8 @@ final class SlowStart {
 
     /** The connections are going. */
     synchronized void restart() {
-        Semaphore before = places;
-        places = new Semaphore(FEW);
+        Semaphore before = permits;
+        permits = new Semaphore(FEW);
         open = FEW;
         openedAt = System.nanoTime();
         answers = 0;

@@ -4,8 +4,8 @@ package cafe.resilient.platform.queue;
 import cafe.resilient.platform.Command;
 import cafe.resilient.platform.CommandJson;
 import cafe.resilient.platform.Journey;
+import cafe.resilient.platform.PendingCommand;
 import cafe.resilient.platform.Status;
-import cafe.resilient.platform.Waiting;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -29,7 +29,7 @@ public record QueueItem(Map<String, AttributeValue> attributes) {
     /** The longest budget that may be set, and a little more. */
     private static final Duration LONGEST_CALL = Duration.ofSeconds(13);
 
-    static QueueItem of(Waiting waiting, Instant at) {
+    static QueueItem of(PendingCommand waiting, Instant at) {
         Command command = waiting.command();
         return new QueueItem(Map.of(
                 "number", AttributeValue.fromS(waiting.number()),

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.platform.queue;
 
-import static cafe.resilient.platform.PlatformMessages.LOG;
+import static cafe.resilient.platform.report.PlatformMessages.LOG;
 
 import cafe.resilient.platform.Deadline;
 import cafe.resilient.platform.Status;
@@ -168,7 +168,7 @@ public final class QueueTable {
                 page.hasLastEvaluatedKey() ? page.lastEvaluatedKey().get(KEY).s() : null);
     }
 
-    /** Deletes them; what DynamoDB leaves undone is met again by the next who looks. */
+    /** Deletes them; what DynamoDB leaves undone is met again in the next pass. */
     public void delete(List<String> numbers) throws QueueAwayException {
         for (int from = 0; from < numbers.size(); from += BATCH) {
             List<WriteRequest> deletes = numbers.subList(from, Math.min(from + BATCH, numbers.size())).stream()

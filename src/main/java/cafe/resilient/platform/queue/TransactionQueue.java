@@ -2,9 +2,9 @@
 package cafe.resilient.platform.queue;
 
 import cafe.resilient.platform.Deadline;
+import cafe.resilient.platform.PendingCommand;
 import cafe.resilient.platform.PlatformSettings;
 import cafe.resilient.platform.Status;
-import cafe.resilient.platform.Waiting;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
@@ -79,7 +79,7 @@ public class TransactionQueue {
      * @param deadline for the wait and the put together
      * @throws QueueAwayException if no region kept it in time
      */
-    public void put(Waiting waiting, Deadline deadline) throws QueueAwayException {
+    public void put(PendingCommand waiting, Deadline deadline) throws QueueAwayException {
         QueueItem item = QueueItem.of(waiting, clock.instant());
         putInTurn(deadline, (table, patience) -> table.put(item, patience));
     }
@@ -90,7 +90,8 @@ public class TransactionQueue {
      * @param ends by when the call has ended
      * @return the region that has it
      */
-    public String putCopy(Waiting waiting, UUID call, Deadline ends, Deadline deadline) throws QueueAwayException {
+    public String putCopy(PendingCommand waiting, UUID call, Deadline ends, Deadline deadline)
+            throws QueueAwayException {
         Instant until = clock.instant().plusNanos(ends.left());
         QueueItem copy = QueueItem.of(waiting, clock.instant()).copyOf(call, until);
         return putInTurn(deadline, (table, patience) -> table.putCopy(copy, patience));

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.platform.region;
 
-import static cafe.resilient.platform.PlatformMessages.LOG;
+import static cafe.resilient.platform.report.PlatformMessages.LOG;
 
-import cafe.resilient.platform.KnownFaults;
 import cafe.resilient.platform.pool.ReplicationWarning;
+import cafe.resilient.platform.report.KnownFaults;
 import cafe.resilient.platform.sql.ExceptionTree;
 import cafe.resilient.platform.sql.SqlState;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Asks a region whether it has the writer, over the watch's own tiny pool, which commits by itself. Its socket time-out
+ * Asks a region whether it has the writer, over the monitor's own tiny pool, which commits by itself. Its socket time-out
  * of 3 s bounds every question.
  */
 @ApplicationScoped
@@ -47,7 +47,7 @@ public class Heartbeat {
     @Inject
     private KnownFaults faults;
 
-    private final WatchSessions sessions = new WatchSessions();
+    private final MonitorSessions sessions = new MonitorSessions();
 
     /** Where a heartbeat was last committed, and when; null if none was. */
     private volatile Commit last;
@@ -173,7 +173,7 @@ public class Heartbeat {
 
     private static void leave(Connection connection) {
         try {
-            WatchSessions.session(connection).close();
+            MonitorSessions.session(connection).close();
         } catch (SQLException e) {
             return; // it is left already
         }

@@ -10,7 +10,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.function.LongConsumer;
 
-/** The questions put to one region, at most twelve at a time: as many as its watch pool has connections. */
+/** The questions put to one region, at most twelve at a time: as many as its monitor's pool has connections. */
 final class Probe {
 
     private static final int AT_ONCE = 12;

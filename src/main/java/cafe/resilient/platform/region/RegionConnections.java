@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.platform.region;
 
+import cafe.resilient.platform.Attempt;
 import cafe.resilient.platform.Deadline;
 import cafe.resilient.platform.pool.Pools;
 import jakarta.enterprise.inject.spi.CDI;

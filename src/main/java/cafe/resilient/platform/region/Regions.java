@@ -20,7 +20,7 @@ public class Regions {
         return lookUp(settings.datasources() + region);
     }
 
-    /** The watch's own. @throws NoDatasourceException if the server has none */
+    /** The monitor's own. @throws NoDatasourceException if the server has none */
     DataSource watchDatasource(String region) {
         return lookUp(settings.datasources() + region + "-watch");
     }

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.platform.replay;
 
-import cafe.resilient.platform.Books;
-import cafe.resilient.platform.Books.Shelf;
+import cafe.resilient.platform.CommandRegistry;
+import cafe.resilient.platform.CommandRegistry.Registration;
 import cafe.resilient.platform.Journey;
-import cafe.resilient.platform.Journey.Tier;
-import cafe.resilient.platform.Waiting;
+import cafe.resilient.platform.Journey.Event;
+import cafe.resilient.platform.PendingCommand;
 import cafe.resilient.platform.failover.Breakers;
 import cafe.resilient.platform.queue.QueueAwayException;
 import cafe.resilient.platform.queue.QueueItem;
@@ -35,13 +35,13 @@ public class Batch {
     static final int SIZE = 100;
 
     /** A queued command that was read. */
-    private record Read(QueueItem item, Waiting waiting) {}
+    private record Read(QueueItem item, PendingCommand waiting) {}
 
-    /** Those whose table takes nothing, in this look. */
-    private final Set<Shelf> broken = new HashSet<>();
+    /** Those whose table takes nothing, in this pass. */
+    private final Set<Registration> broken = new HashSet<>();
 
     @Inject
-    private Books books;
+    private CommandRegistry registry;
 
     @Inject
     private WriterTransaction transaction;
@@ -50,15 +50,15 @@ public class Batch {
     private Breakers breakers;
 
     @Inject
-    private Culprits culprits;
+    private FailedCommands culprits;
 
     @Inject
-    private LookFaults faults;
+    private ReplayFaults faults;
 
     @Inject
     private Clock clock;
 
-    /** A new look begins: what was broken may be mended. */
+    /** A new pass begins: what was broken may be mended. */
     void begin(QueueTable table) {
         broken.clear();
         faults.begin(table);
@@ -73,18 +73,19 @@ public class Batch {
      */
     int enter(QueueTable table, List<QueueItem> items, List<QueueItem> behind)
             throws QueueAwayException, NoWriterException {
-        Map<Shelf, List<Read>> byBook = new LinkedHashMap<>();
+        Map<Registration, List<Read>> byBook = new LinkedHashMap<>();
         for (QueueItem item : items) {
-            Optional<Shelf> shelf = books.of(item.type());
+            Optional<Registration> registration = registry.of(item.type());
             try {
-                Read read = read(shelf.orElseThrow(), item);
-                byBook.computeIfAbsent(shelf.get(), s -> new ArrayList<>()).add(read);
+                Read read = read(registration.orElseThrow(), item);
+                byBook.computeIfAbsent(registration.get(), s -> new ArrayList<>())
+                        .add(read);
             } catch (RuntimeException e) {
                 culprits.unreadable(table, item, e);
             }
         }
         int entered = 0;
-        for (Map.Entry<Shelf, List<Read>> group : byBook.entrySet()) {
+        for (Map.Entry<Registration, List<Read>> group : byBook.entrySet()) {
             if (!broken.contains(group.getKey())) {
                 // two who enter the same commands in the same order wait for each other instead of locking each other
                 // out
@@ -95,72 +96,78 @@ public class Batch {
         return entered;
     }
 
-    private Read read(Shelf shelf, QueueItem item) {
-        Journey journey = item.journey().then(clock.instant(), Tier.QUEUE, "taken out of the queue");
-        return new Read(item, new Waiting(item.number(), item.command(shelf.command()), journey));
+    private Read read(Registration registration, QueueItem item) {
+        Journey journey = item.journey().then(clock.instant(), Event.DEQUEUED);
+        return new Read(item, new PendingCommand(item.number(), item.command(registration.command()), journey));
     }
 
     /** If the table does not take them, two tell whether it takes any: the second is of those behind, if there are such. */
-    private int enterAll(QueueTable table, Shelf shelf, List<Read> all, List<QueueItem> behind)
+    private int enterAll(QueueTable table, Registration registration, List<Read> all, List<QueueItem> behind)
             throws QueueAwayException, NoWriterException {
         try {
-            return enter(table, shelf, all);
-        } catch (BrokenBookException whole) {
+            return enter(table, registration, all);
+        } catch (TableFaultException whole) {
             boolean single = all.size() == 1;
             if (single) {
-                culprits.failedAlone(table, shelf, all.get(0).item(), whole);
+                culprits.failedAlone(table, registration, all.get(0).item(), whole);
             }
-            boolean none = !single && takesNone(table, shelf, all, behind, whole);
-            if (none || !breakers.isClosed(shelf.type(), whole.region())) {
-                broken.add(shelf);
+            boolean none = !single && takesNone(table, registration, all, behind, whole);
+            if (none || !breakers.isClosed(registration.type(), whole.region())) {
+                broken.add(registration);
                 return 0;
             }
-            return single ? 0 : halves(table, shelf, all);
+            return single ? 0 : halves(table, registration, all);
         }
     }
 
     private boolean takesNone(
-            QueueTable table, Shelf shelf, List<Read> all, List<QueueItem> behind, BrokenBookException whole)
+            QueueTable table,
+            Registration registration,
+            List<Read> all,
+            List<QueueItem> behind,
+            TableFaultException whole)
             throws QueueAwayException, NoWriterException {
         List<Read> some = new ArrayList<>(all);
-        Collections.shuffle(some); // two that are poison are not to stand for all of them in each look
-        return isRefused(table, shelf, some.get(0))
-                && isRefused(table, shelf, other(shelf, behind).orElse(some.get(1)))
-                && !culprits.tookSince(shelf, whole, whole.begun());
+        Collections.shuffle(some); // two that are poison are not to stand for all of them in each pass
+        return isRefused(table, registration, some.get(0))
+                && isRefused(table, registration, other(registration, behind).orElse(some.get(1)))
+                && !culprits.tookSince(registration, whole, whole.begun());
     }
 
-    private Optional<Read> other(Shelf shelf, List<QueueItem> behind) {
-        List<QueueItem> others =
-                behind.stream().filter(item -> item.type().equals(shelf.type())).toList();
+    private Optional<Read> other(Registration registration, List<QueueItem> behind) {
+        List<QueueItem> others = behind.stream()
+                .filter(item -> item.type().equals(registration.type()))
+                .toList();
         if (others.isEmpty()) {
             return Optional.empty();
         }
         try {
             return Optional.of(
-                    read(shelf, others.get(ThreadLocalRandom.current().nextInt(others.size()))));
+                    read(registration, others.get(ThreadLocalRandom.current().nextInt(others.size()))));
         } catch (RuntimeException e) { // it cannot be read: that is found when it has its turn
             return Optional.empty();
         }
     }
 
-    private boolean isRefused(QueueTable table, Shelf shelf, Read one) throws QueueAwayException, NoWriterException {
+    private boolean isRefused(QueueTable table, Registration registration, Read one)
+            throws QueueAwayException, NoWriterException {
         try {
             renew(table);
-            enter(table, shelf, List.of(one));
+            enter(table, registration, List.of(one));
             return false;
-        } catch (BrokenBookException e) {
-            culprits.failedAlone(table, shelf, one.item(), e);
+        } catch (TableFaultException e) {
+            culprits.failedAlone(table, registration, one.item(), e);
             return true;
         }
     }
 
-    /** @throws BrokenBookException if the table does not take them; nothing is done then */
-    private int enter(QueueTable table, Shelf shelf, List<Read> some)
-            throws QueueAwayException, NoWriterException, BrokenBookException {
+    /** @throws TableFaultException if the table does not take them; nothing is done then */
+    private int enter(QueueTable table, Registration registration, List<Read> some)
+            throws QueueAwayException, NoWriterException, TableFaultException {
         try {
-            transaction.enter(shelf, some.stream().map(Read::waiting).toList());
+            transaction.enter(registration, some.stream().map(Read::waiting).toList());
         } catch (PoisonException e) {
-            return some.size() == 1 ? single(table, shelf, some.get(0), e) : halves(table, shelf, some);
+            return some.size() == 1 ? single(table, registration, some.get(0), e) : halves(table, registration, some);
         }
         return done(table, some);
     }
@@ -172,20 +179,23 @@ public class Batch {
         return some.size();
     }
 
-    private int halves(QueueTable table, Shelf shelf, List<Read> some) throws QueueAwayException, NoWriterException {
+    private int halves(QueueTable table, Registration registration, List<Read> some)
+            throws QueueAwayException, NoWriterException {
         int half = some.size() / 2;
-        return half(table, shelf, some.subList(0, half)) + half(table, shelf, some.subList(half, some.size()));
+        return half(table, registration, some.subList(0, half))
+                + half(table, registration, some.subList(half, some.size()));
     }
 
-    private int half(QueueTable table, Shelf shelf, List<Read> some) throws QueueAwayException, NoWriterException {
+    private int half(QueueTable table, Registration registration, List<Read> some)
+            throws QueueAwayException, NoWriterException {
         try {
             renew(table);
-            return enter(table, shelf, some);
-        } catch (BrokenBookException e) {
+            return enter(table, registration, some);
+        } catch (TableFaultException e) {
             if (some.size() > 1) {
-                return halves(table, shelf, some);
+                return halves(table, registration, some);
             }
-            culprits.failedAlone(table, shelf, some.get(0).item(), e);
+            culprits.failedAlone(table, registration, some.get(0).item(), e);
             return 0;
         }
     }
@@ -197,10 +207,10 @@ public class Batch {
         }
     }
 
-    private int single(QueueTable table, Shelf shelf, Read read, PoisonException e)
-            throws QueueAwayException, NoWriterException, BrokenBookException {
+    private int single(QueueTable table, Registration registration, Read read, PoisonException e)
+            throws QueueAwayException, NoWriterException, TableFaultException {
         try { // it is not refused for what is said once
-            transaction.enter(shelf, List.of(read.waiting()));
+            transaction.enter(registration, List.of(read.waiting()));
             return done(table, List.of(read));
         } catch (PoisonException again) {
             culprits.refused(table, read.item(), e);

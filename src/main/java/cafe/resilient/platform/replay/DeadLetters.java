@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.platform.replay;
 
-import static cafe.resilient.platform.PlatformMessages.LOG;
+import static cafe.resilient.platform.report.PlatformMessages.LOG;
 
 import cafe.resilient.platform.queue.QueueAwayException;
 import cafe.resilient.platform.queue.QueueItem;
@@ -15,7 +15,7 @@ import java.time.Clock;
 public class DeadLetters {
 
     @Inject
-    private LookFaults faults;
+    private ReplayFaults faults;
 
     @Inject
     private Clock clock;

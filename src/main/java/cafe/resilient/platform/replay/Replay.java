@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.platform.replay;
 
-import static cafe.resilient.platform.PlatformMessages.LOG;
+import static cafe.resilient.platform.report.PlatformMessages.LOG;
 
-import cafe.resilient.platform.KnownFaults;
 import cafe.resilient.platform.PlatformSettings;
 import cafe.resilient.platform.queue.QueueAwayException;
 import cafe.resilient.platform.queue.QueueItem;
 import cafe.resilient.platform.queue.QueueTable;
 import cafe.resilient.platform.queue.QueueTable.Page;
 import cafe.resilient.platform.queue.TransactionQueue;
-import cafe.resilient.platform.region.RegionWatch;
+import cafe.resilient.platform.region.WriterMonitor;
+import cafe.resilient.platform.report.KnownFaults;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -31,7 +31,7 @@ import java.util.concurrent.locks.LockSupport;
 @ApplicationScoped
 public class Replay {
 
-    /** In so many of its first looks the way of a put is warmed. */
+    /** In that many of its first passes the way of a put is warmed. */
     private static final int WARM = 10;
 
     /** A batch is followed by this part of the time it took: with a fifth, 1 of 6 s is left to others. */
@@ -43,7 +43,7 @@ public class Replay {
     private TransactionQueue queue;
 
     @Inject
-    private RegionWatch watch;
+    private WriterMonitor monitor;
 
     @Inject
     private Batch batch;
@@ -60,7 +60,7 @@ public class Replay {
     /** How often each was looked into; touched by one thread at a time, as the flag sees to. */
     private final Map<QueueTable, Integer> warmth = new HashMap<>();
 
-    /** In the look that is under way, also when it ends by an exception. */
+    /** In the pass that is under way, also when it ends by an exception. */
     private int entered;
 
     private volatile boolean stopped;
@@ -70,7 +70,7 @@ public class Replay {
         stopped = true;
     }
 
-    /** One look at all there is; none if another is under way. Never throws: a timer calls a method that does again. */
+    /** One pass over all there is; none if another is under way. Never throws: a timer calls a method that does again. */
     void run() {
         if (busy.compareAndSet(false, true)) {
             try {
@@ -102,7 +102,7 @@ public class Replay {
                 table.release(); // another server may be able to enter what this one cannot
             }
         } catch (QueueAwayException e) {
-            LOG.debugf(e, "A look into region %s of the queue failed", table.region()); // the queue has said so
+            LOG.debugf(e, "A pass over region %s of the queue failed", table.region()); // the queue has said so
         } catch (NoWriterException e) {
             if (faults.seen(subject(table), e.getMessage())) {
                 LOG.replayStopped(table.region(), e.getMessage());
@@ -114,7 +114,7 @@ public class Replay {
         }
         if (entered > 0) {
             long took = Duration.ofNanos(System.nanoTime() - start).toMillis();
-            LOG.replayed(entered, table.region(), watch.writer().orElse("none"), took);
+            LOG.replayed(entered, table.region(), monitor.writer().orElse("none"), took);
         }
     }
 
@@ -123,7 +123,7 @@ public class Replay {
     }
 
     private boolean mayEnter() {
-        return settings.replay() && !stopped && watch.writer().isPresent();
+        return settings.replay() && !stopped && monitor.writer().isPresent();
     }
 
     /** One batch at a time, and a rest after each: live orders, and whoever else uses the queue, keep their speed. */

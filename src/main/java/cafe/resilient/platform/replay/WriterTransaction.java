@@ -1,19 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.platform.replay;
 
-import cafe.resilient.platform.Books.Shelf;
+import cafe.resilient.platform.Attempt;
 import cafe.resilient.platform.Command;
+import cafe.resilient.platform.CommandRegistry.Registration;
 import cafe.resilient.platform.Deadline;
 import cafe.resilient.platform.Journey;
-import cafe.resilient.platform.Journey.Tier;
-import cafe.resilient.platform.Waiting;
+import cafe.resilient.platform.Journey.Event;
+import cafe.resilient.platform.PendingCommand;
 import cafe.resilient.platform.failover.Breakers;
 import cafe.resilient.platform.failover.FaultJudge;
 import cafe.resilient.platform.failover.FaultJudge.Fault;
 import cafe.resilient.platform.failover.Refusals;
-import cafe.resilient.platform.failover.WaitingRoom;
+import cafe.resilient.platform.failover.WriterWait;
 import cafe.resilient.platform.pool.Pools;
-import cafe.resilient.platform.region.Attempt;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -39,7 +39,7 @@ public class WriterTransaction {
     private final Map<String, Long> brokenAt = new HashMap<>();
 
     @Inject
-    private WaitingRoom waitingRoom;
+    private WriterWait writerWait;
 
     @Inject
     private Breakers breakers;
@@ -57,27 +57,28 @@ public class WriterTransaction {
      * Returns when all are committed.
      *
      * @throws PoisonException if one of them cannot be entered; none is then
-     * @throws BrokenBookException if their table does not take them
+     * @throws TableFaultException if their table does not take them
      */
-    void enter(Shelf shelf, List<Waiting> commands) throws PoisonException, NoWriterException, BrokenBookException {
+    void enter(Registration registration, List<PendingCommand> commands)
+            throws PoisonException, NoWriterException, TableFaultException {
         Deadline deadline = Deadline.in(BUDGET);
         Exception fault = null;
-        Optional<String> region = waitingRoom.writer(deadline);
+        Optional<String> region = writerWait.writer(deadline);
         for (int tries = 1; region.isPresent() && !deadline.passed(); tries++) {
             Attempt attempt = attempt(region.get(), deadline);
             long begun = System.nanoTime();
             try {
                 attempt.run(
                         () -> {
-                            shelf.book().enterAll(entered(attempt.region(), commands));
+                            registration.repository().enterAll(entered(attempt.region(), commands));
                             return null;
                         },
-                        () -> breakers.took(shelf.type(), attempt.region()));
-                waitingRoom.took(attempt.region());
+                        () -> breakers.took(registration.type(), attempt.region()));
+                writerWait.took(attempt.region());
                 return;
             } catch (Exception e) {
                 fault = e;
-                region = afterFault(shelf, commands, attempt, e, begun, tries);
+                region = afterFault(registration, commands, attempt, e, begun, tries);
             }
         }
         throw new NoWriterException(FaultJudge.evidence(fault), fault);
@@ -88,63 +89,71 @@ public class WriterTransaction {
     }
 
     private Optional<String> afterFault(
-            Shelf shelf, List<Waiting> commands, Attempt attempt, Exception e, long begun, int tries)
-            throws PoisonException, BrokenBookException {
+            Registration registration,
+            List<PendingCommand> commands,
+            Attempt attempt,
+            Exception e,
+            long begun,
+            int tries)
+            throws PoisonException, TableFaultException {
         Fault fault = FaultJudge.judge(e);
         switch (fault) {
             case REFUSED -> throw new PoisonException(e);
-            case BUG, SCHEMA -> throw broken(shelf, attempt, e, begun, false);
+            case BUG, SCHEMA -> throw broken(registration, attempt, e, begun, false);
             case CONTENT, TAKEN -> {
-                List<Command> contents = commands.stream().map(Waiting::command).toList();
-                if (refusals.isOwn(fault, e, shelf, attempt, contents)) {
+                List<Command> contents =
+                        commands.stream().map(PendingCommand::command).toList();
+                if (refusals.isOwn(fault, e, registration, attempt, contents)) {
                     throw new PoisonException(e);
                 }
-                throw broken(shelf, attempt, e, begun, false);
+                throw broken(registration, attempt, e, begun, false);
             }
             default -> {
-                boolean slow = FaultJudge.isSocketTimeout(e) && waitingRoom.isWell(attempt.region(), begun);
+                boolean slow = FaultJudge.isSocketTimeout(e) && writerWait.isWell(attempt.region(), begun);
                 boolean often = tries >= (FaultJudge.isStale(e) ? FaultJudge.MOST_STALE : TRIES);
                 if (often && FaultJudge.isWithoutConnection(e)) {
                     return Optional.empty(); // nobody is let in: that says nothing of these commands
                 }
-                if (slow || often || FaultJudge.isOfFiles(e) && isBroken(shelf, attempt.region())) {
-                    throw broken(shelf, attempt, e, begun, !FaultJudge.isOfFiles(e));
+                if (slow || often || FaultJudge.isOfFiles(e) && isBroken(registration, attempt.region())) {
+                    throw broken(registration, attempt, e, begun, !FaultJudge.isOfFiles(e));
                 }
             }
         }
         return fault == Fault.PASSES
                 ? Optional.of(attempt.region())
-                : waitingRoom
+                : writerWait
                         .afterFault(attempt, FaultJudge.endsConnection(e))
                         .or(() -> writerAfterAll(attempt.deadline()));
     }
 
     /** Whether it was said to be a moment ago, too, and flushed for: one flush a minute is enough for a table. */
-    private boolean isBroken(Shelf shelf, String region) {
+    private boolean isBroken(Registration registration, String region) {
         long now = System.nanoTime();
-        Long before = brokenAt.get(shelf.type() + region);
+        Long before = brokenAt.get(registration.type() + region);
         boolean known = before != null && now - before < QUIET.toNanos();
         if (!known) {
-            brokenAt.put(shelf.type() + region, now);
+            brokenAt.put(registration.type() + region, now);
         }
         return known;
     }
 
-    private static BrokenBookException broken(Shelf shelf, Attempt attempt, Exception e, long begun, boolean passes) {
-        return new BrokenBookException(attempt.region(), begun, passes, Refusals.cause(e, Optional.of(shelf)), e);
+    private static TableFaultException broken(
+            Registration registration, Attempt attempt, Exception e, long begun, boolean passes) {
+        return new TableFaultException(
+                attempt.region(), begun, passes, Refusals.cause(e, Optional.of(registration)), e);
     }
 
     /** In a long outage nobody waits; but nobody waits for the replay, either. */
     private Optional<String> writerAfterAll(Deadline deadline) {
-        return waitingRoom.writerWithin(Duration.ofNanos(Math.max(0, deadline.left())));
+        return writerWait.writerWithin(Duration.ofNanos(Math.max(0, deadline.left())));
     }
 
-    private List<Waiting> entered(String region, List<Waiting> commands) {
+    private List<PendingCommand> entered(String region, List<PendingCommand> commands) {
         return commands.stream()
-                .map(waiting -> new Waiting(
+                .map(waiting -> new PendingCommand(
                         waiting.number(),
                         waiting.command(),
-                        waiting.journey().then(clock.instant(), Tier.BACKEND, "entered in region " + region)))
+                        waiting.journey().then(clock.instant(), Event.ENTERED, region)))
                 .toList();
     }
 }

@@ -3,7 +3,7 @@ package cafe.resilient.platform.failover;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cafe.resilient.platform.KnownFaults;
+import cafe.resilient.platform.report.KnownFaults;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

@@ -18,7 +18,7 @@ class DeploymentCheckTest {
 
     record Paint(UUID submission, Object color) implements Command {}
 
-    interface LendingDesk {
+    interface LendingService {
         Receipt lend(Lend lend);
 
         Receipt paint(Paint paint);
@@ -31,13 +31,13 @@ class DeploymentCheckTest {
     @Test
     void aCommandThatNoBookEntersIsRefused() {
         assertThatThrownBy(() -> DeploymentCheck.check(method("lend"), Set.of("PlaceOrder")))
-                .hasMessageContaining("LendingDesk.lend takes Lend, which no book enters");
+                .hasMessageContaining("LendingService.lend takes Lend, which no repository enters");
     }
 
     @Test
     void aMethodThatCannotReturnAReceiptIsRefused() {
         assertThatThrownBy(() -> DeploymentCheck.check(method("mayLend"), Set.of("Lend")))
-                .hasMessageContaining("LendingDesk.mayLend takes Lend, so it must return Receipt, not boolean");
+                .hasMessageContaining("LendingService.mayLend takes Lend, so it must return Receipt, not boolean");
     }
 
     @Test
@@ -54,7 +54,7 @@ class DeploymentCheckTest {
     }
 
     private static Method method(String name) {
-        return Arrays.stream(LendingDesk.class.getMethods())
+        return Arrays.stream(LendingService.class.getMethods())
                 .filter(method -> method.getName().equals(name))
                 .findFirst()
                 .orElseThrow();

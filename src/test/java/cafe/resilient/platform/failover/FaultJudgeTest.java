@@ -11,8 +11,8 @@ import static cafe.resilient.platform.failover.FaultJudge.Fault.STORE;
 import static cafe.resilient.platform.failover.FaultJudge.Fault.TAKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cafe.resilient.platform.ConnectionDestroyedException;
 import cafe.resilient.platform.RefusedException;
-import cafe.resilient.platform.region.ConnectionDestroyedException;
 import jakarta.ejb.EJBException;
 import jakarta.ejb.EJBTransactionRolledbackException;
 import jakarta.persistence.PersistenceException;

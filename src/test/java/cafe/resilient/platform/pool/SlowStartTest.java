@@ -21,10 +21,10 @@ class SlowStartTest {
 
     @Test
     void fewEnterAtFirst() throws InterruptedException {
-        List<Place> inside = entered();
+        List<AttemptPermit> inside = entered();
         assertThat(inside).hasSize(SlowStart.FEW);
 
-        inside.get(0).leave();
+        inside.get(0).release();
         assertThat(entered()).hasSize(1);
     }
 
@@ -48,19 +48,19 @@ class SlowStartTest {
     @Test
     void afterAFlushFewAgainWhoeverIsStillInside() throws InterruptedException {
         answer(100);
-        List<Place> before = entered();
+        List<AttemptPermit> before = entered();
 
         calls.restart();
 
         assertThat(entered()).hasSize(SlowStart.FEW);
-        before.forEach(Place::leave);
+        before.forEach(AttemptPermit::release);
         assertThat(entered()).as("places of another generation").isEmpty();
     }
 
     @Test
     void whoWaitsDuringAFlushEntersAfterIt() throws Exception {
         entered();
-        CompletableFuture<Place> waiting = CompletableFuture.supplyAsync(this::awaitPlace);
+        CompletableFuture<AttemptPermit> waiting = CompletableFuture.supplyAsync(this::awaitPermit);
 
         calls.restart();
 
@@ -71,14 +71,14 @@ class SlowStartTest {
     @Test
     void whoWaitsIsServedInTurn() throws Exception {
         Semaphore left = new Semaphore(0);
-        List<Place> inside = entered();
+        List<AttemptPermit> inside = entered();
         List<Integer> served = new CopyOnWriteArrayList<>();
         for (int i = 0; i < 10; i++) {
             int customer = i;
             Thread waiting = new Thread(() -> {
-                Place place = awaitPlace(SlowStart.FEW);
+                AttemptPermit permit = awaitPermit(SlowStart.FEW);
                 served.add(customer);
-                place.leave();
+                permit.release();
                 left.release();
             });
             waiting.start();
@@ -87,7 +87,7 @@ class SlowStartTest {
             }
         }
 
-        inside.get(0).leave();
+        inside.get(0).release();
 
         assertThat(left.tryAcquire(10, 30, TimeUnit.SECONDS)).isTrue();
         assertThat(served).isSorted();
@@ -98,15 +98,15 @@ class SlowStartTest {
     void whoIsStuckInsideDoesNotKeepEverybodyOut() throws Exception {
         entered();
 
-        assertThat(awaitPlace()).isNotNull();
-        assertThat(awaitPlace()).isNotNull();
+        assertThat(awaitPermit()).isNotNull();
+        assertThat(awaitPermit()).isNotNull();
     }
 
-    private Place awaitPlace() {
-        return awaitPlace(POOL);
+    private AttemptPermit awaitPermit() {
+        return awaitPermit(POOL);
     }
 
-    private Place awaitPlace(int most) {
+    private AttemptPermit awaitPermit(int most) {
         try {
             return calls.enter(LONG, most);
         } catch (InterruptedException e) {
@@ -120,10 +120,10 @@ class SlowStartTest {
         }
     }
 
-    private List<Place> entered() throws InterruptedException {
-        List<Place> entered = new ArrayList<>();
-        for (Place place = calls.enter(0, POOL); place != null; place = calls.enter(0, POOL)) {
-            entered.add(place);
+    private List<AttemptPermit> entered() throws InterruptedException {
+        List<AttemptPermit> entered = new ArrayList<>();
+        for (AttemptPermit permit = calls.enter(0, POOL); permit != null; permit = calls.enter(0, POOL)) {
+            entered.add(permit);
         }
         return entered;
     }

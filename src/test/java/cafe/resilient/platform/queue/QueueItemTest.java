@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import cafe.resilient.order.PlaceOrder;
 import cafe.resilient.platform.Journey;
+import cafe.resilient.platform.PendingCommand;
 import cafe.resilient.platform.Status;
-import cafe.resilient.platform.Waiting;
 import jakarta.json.JsonException;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +30,7 @@ class QueueItemTest {
     @Test
     void comesBackFromTheTableAsItWas() {
         Instant at = Instant.parse("2027-03-01T18:30:07.123Z");
-        QueueItem item = QueueItem.of(new Waiting(NUMBER, order, journey), at);
+        QueueItem item = QueueItem.of(new PendingCommand(NUMBER, order, journey), at);
 
         QueueItem back = new QueueItem(item.attributes());
 
@@ -44,7 +44,7 @@ class QueueItemTest {
     @Test
     void aCopyIsHeldUntilItsCallHasEnded() {
         Instant at = Instant.parse("2027-03-01T18:30:07Z");
-        QueueItem item = QueueItem.of(new Waiting(NUMBER, order, journey), at);
+        QueueItem item = QueueItem.of(new PendingCommand(NUMBER, order, journey), at);
         QueueItem copy = item.copyOf(UUID.randomUUID(), at.plusSeconds(4));
 
         assertThat(item.isHeld(at)).isFalse();
@@ -58,8 +58,8 @@ class QueueItemTest {
     void aCopyOfAServerWhoseClockIsFastIsNotHeldForMinutes() {
         Instant at = Instant.parse("2027-03-01T18:30:07Z");
         Instant fast = at.plusSeconds(300);
-        QueueItem copy =
-                QueueItem.of(new Waiting(NUMBER, order, journey), fast).copyOf(UUID.randomUUID(), fast.plusSeconds(4));
+        QueueItem copy = QueueItem.of(new PendingCommand(NUMBER, order, journey), fast)
+                .copyOf(UUID.randomUUID(), fast.plusSeconds(4));
 
         assertThat(copy.isHeld(at)).isFalse();
     }
@@ -96,8 +96,9 @@ class QueueItemTest {
 
     @Test
     void ofALaterVersionIsUnreadableThoughItLooksTheSame() {
-        Map<String, AttributeValue> attributes = new HashMap<>(
-                QueueItem.of(new Waiting(NUMBER, order, journey), Instant.EPOCH).attributes());
+        Map<String, AttributeValue> attributes =
+                new HashMap<>(QueueItem.of(new PendingCommand(NUMBER, order, journey), Instant.EPOCH)
+                        .attributes());
         attributes.put("version", AttributeValue.fromN("2"));
 
         assertThatThrownBy(() -> new QueueItem(attributes).command(PlaceOrder.class))

@@ -2,8 +2,8 @@
 package cafe.resilient.platform.replay;
 
 import cafe.resilient.chaos.Without;
-import cafe.resilient.platform.Books.Shelf;
-import cafe.resilient.platform.Waiting;
+import cafe.resilient.platform.CommandRegistry.Registration;
+import cafe.resilient.platform.PendingCommand;
 import cafe.resilient.platform.queue.QueueAwayException;
 import cafe.resilient.platform.queue.QueueTable;
 import cafe.resilient.platform.queue.TransactionQueue;
@@ -21,9 +21,10 @@ public class DeleteFirst extends WriterTransaction {
     private TransactionQueue queue;
 
     @Override
-    void enter(Shelf shelf, List<Waiting> commands) throws PoisonException, NoWriterException, BrokenBookException {
+    void enter(Registration registration, List<PendingCommand> commands)
+            throws PoisonException, NoWriterException, TableFaultException {
         if (Without.is("commit-first")) {
-            List<String> numbers = commands.stream().map(Waiting::number).toList();
+            List<String> numbers = commands.stream().map(PendingCommand::number).toList();
             try {
                 for (QueueTable table : queue.tables()) {
                     table.delete(numbers);
@@ -32,6 +33,6 @@ public class DeleteFirst extends WriterTransaction {
                 throw new NoWriterException("not deleted", e);
             }
         }
-        super.enter(shelf, commands);
+        super.enter(registration, commands);
     }
 }

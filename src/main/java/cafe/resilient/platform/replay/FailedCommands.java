@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package cafe.resilient.platform.replay;
+
+import static cafe.resilient.platform.report.PlatformMessages.LOG;
+
+import cafe.resilient.platform.CommandRegistry.Registration;
+import cafe.resilient.platform.failover.Breakers;
+import cafe.resilient.platform.failover.FaultJudge;
+import cafe.resilient.platform.failover.FaultJudge.Fault;
+import cafe.resilient.platform.queue.QueueAwayException;
+import cafe.resilient.platform.queue.QueueItem;
+import cafe.resilient.platform.queue.QueueTable;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What becomes of a queued command that was not entered: what is only unlucky waits, poison becomes a dead letter. Poison is what is
+ * refused, what nobody can read, and what fails alone, again and again, while its neighbours go in.
+ */
+@ApplicationScoped
+public class FailedCommands {
+
+    /** Calls under way hold a server that stops for up to 7 s: all that makes a bug of a command then counts twice at most. */
+    private static final Duration APART = Duration.ofSeconds(5);
+
+    private final FailureCounts strikes = new FailureCounts(APART);
+
+    @Inject
+    private Breakers breakers;
+
+    @Inject
+    private ReplayFaults faults;
+
+    @Inject
+    private DeadLetters deadLetters;
+
+    void unreadable(QueueTable table, QueueItem item, RuntimeException e) throws QueueAwayException {
+        if (strikes.isOut(item.number())) {
+            String what = e.getClass().getSimpleName();
+            setAside(table, item, "this version of the application cannot read it (" + what + ")");
+        }
+    }
+
+    void refused(QueueTable table, QueueItem item, PoisonException e) throws QueueAwayException {
+        setAside(table, item, "it could not be entered (" + FaultJudge.evidence(e.getCause()) + ")");
+    }
+
+    void failedAlone(QueueTable table, Registration registration, QueueItem item, TableFaultException e)
+            throws QueueAwayException {
+        tell(table, registration, item, e);
+        boolean poison = !e.passes() && strikes.isOutAlone(item.number(), since -> tookSince(registration, e, since));
+        if (poison) {
+            setAside(table, item, "it alone could not be entered (" + e.getMessage() + ")");
+        }
+    }
+
+    /** Whether a command of this type was entered there after that time. */
+    boolean tookSince(Registration registration, TableFaultException e, long time) {
+        return breakers.tookSince(registration.type(), e.region(), time);
+    }
+
+    void entered(List<String> numbers) {
+        numbers.forEach(strikes::forget);
+    }
+
+    /** What a bug of the replay keeps out may go in live: it opens no breaker. */
+    private void tell(QueueTable table, Registration registration, QueueItem item, TableFaultException e) {
+        if (FaultJudge.judge(e.getCause()) == Fault.BUG) {
+            String subject = "replay of " + registration.type() + " of the queue's region " + table.region();
+            if (faults.seen(table, subject, e.getMessage())) {
+                LOG.bug("The replay of " + registration.type(), e.getCause());
+            }
+            return;
+        }
+        breakers.failed(registration.type(), e.region(), item.number(), e.begun(), e.passes(), e.getMessage());
+    }
+
+    private void setAside(QueueTable table, QueueItem item, String reason) throws QueueAwayException {
+        if (deadLetters.take(table, item, reason)) {
+            strikes.forget(item.number());
+        }
+    }
+}

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package cafe.resilient.platform.status;
+
+import cafe.resilient.platform.NotTakenException;
+import cafe.resilient.platform.Resilient;
+import cafe.resilient.platform.Status;
+import cafe.resilient.platform.Status.State;
+import cafe.resilient.platform.queue.QueueAwayException;
+import cafe.resilient.platform.queue.TransactionQueue;
+import cafe.resilient.platform.region.WriterMonitor;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Finds out where a command is: in a database, in the queue, or set aside. */
+@ApplicationScoped
+public class CommandLookup {
+
+    @Inject
+    private WriterMonitor monitor;
+
+    @Inject
+    private TransactionQueue queue;
+
+    /**
+     * The status of the command with this number, or empty if there is no such command. In peace the database knows it,
+     * and the queue is not asked. What the database does not know may be in the queue; and what is not there either may
+     * have been on its way from the queue into the database between the two questions, so the database has the last word. It has
+     * it too of what was set aside, which may have been sent again since, and entered.
+     *
+     * @param database asks the database, by a {@link Resilient} call
+     * @throws NotTakenException if nobody can be asked who must be, just now
+     */
+    public Optional<Status> status(String number, Supplier<Optional<Status>> database) {
+        Optional<Optional<Status>> answer = monitor.writer().isPresent() ? ifAnswered(database) : Optional.empty();
+        return answer.flatMap(entered -> entered)
+                .or(() -> queued(number).filter(kept -> answer.isPresent() || kept.state() != State.SET_ASIDE))
+                .or(database);
+    }
+
+    private static Optional<Optional<Status>> ifAnswered(Supplier<Optional<Status>> database) {
+        try {
+            return Optional.of(database.get());
+        } catch (NotTakenException e) {
+            // its writer was lost this moment; if the queue does not know it either, the database is asked again
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Status> queued(String number) {
+        try {
+            return queue.find(number);
+        } catch (QueueAwayException e) {
+            throw NotTakenException.notTaken("The queue might know it, and does not answer", e);
+        }
+    }
+}
