@@ -5,7 +5,6 @@ import cafe.resilient.lab.Lab;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -82,12 +81,14 @@ public final class Processor {
 
     /** The fields after the program's name, which may itself hold a bracket: state first. Empty if it is gone. */
     private static List<String> stat(long pid) {
+        Path process = Path.of("/proc", String.valueOf(pid));
         try {
-            String stat = Files.readString(Path.of("/proc", String.valueOf(pid), "stat"));
+            String stat = Files.readString(process.resolve("stat"));
             return List.of(stat.substring(stat.lastIndexOf(')') + 2).split(" "));
-        } catch (NoSuchFileException e) {
-            return List.of();
         } catch (IOException e) {
+            if (Files.notExists(process)) { // or it went while it was read
+                return List.of();
+            }
             throw new UncheckedIOException(e);
         }
     }

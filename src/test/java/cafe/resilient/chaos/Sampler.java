@@ -16,8 +16,7 @@ final class Sampler implements AutoCloseable {
 
     Sampler(Stage stage, Recorder recorder) {
         clock.scheduleAtFixedRate(() -> sample(stage, recorder), 0, 1, TimeUnit.SECONDS);
-        clock.scheduleAtFixedRate(
-                () -> recorder.used(usage(stage, recorder.now())), 0, BETWEEN_USAGES, TimeUnit.MILLISECONDS);
+        clock.scheduleAtFixedRate(() -> measure(stage, recorder), 0, BETWEEN_USAGES, TimeUnit.MILLISECONDS);
     }
 
     private static void sample(Stage stage, Recorder recorder) {
@@ -29,9 +28,13 @@ final class Sampler implements AutoCloseable {
         }
     }
 
-    private static Usage usage(Stage stage, long at) {
-        Processor.Machine machine = Processor.ofMachine();
-        return new Usage(at, Processor.of(stage.pid()), machine.busy(), machine.all());
+    private static void measure(Stage stage, Recorder recorder) {
+        try {
+            Processor.Machine machine = Processor.ofMachine();
+            recorder.used(new Usage(recorder.now(), Processor.of(stage.pid()), machine.busy(), machine.all()));
+        } catch (RuntimeException e) {
+            // its process was just going: an interval twice as long
+        }
     }
 
     @Override

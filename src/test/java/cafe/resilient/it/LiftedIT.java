@@ -33,14 +33,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * The platform lifted into another application as platform.md says: what it wants of the cafe's WAR and no more, and the
- * bakery, on a server of its own.
+ * The platform in another application, as platform.md says: its jar, the libraries it depends on, and the bakery, on a server of its
+ * own.
  */
 class LiftedIT {
 
-    private static final String LIFTED =
-            "/WEB-INF/(classes/cafe/resilient/platform/.*|classes/META-INF/persistence\\.xml"
-                    + "|lib/.*|jboss-deployment-structure\\.xml)";
+    /** What it takes of the cafe's WAR: nothing that is the cafe's. */
+    private static final String OF_THE_WAR =
+            "/WEB-INF/(classes/META-INF/persistence\\.xml|lib/.*|jboss-deployment-structure\\.xml)";
 
     private static final Pattern RECEIPT = Pattern.compile("([A-Z_]+) ([0-9a-f]{20})");
 
@@ -70,7 +70,7 @@ class LiftedIT {
         ServerFolder folder = ServerFolder.cut(
                 provisioned, provisioned.resolveSibling("it").resolve("bakery"), "bakery", "west,east", lab);
         String war = "deployments/ROOT.war";
-        bakery(provisioned.resolve("standalone").resolve(war))
+        bakery(provisioned, provisioned.resolve("standalone").resolve(war))
                 .as(ZipExporter.class)
                 .exportTo(folder.base().resolve(war).toFile(), true);
         server = Server.start(folder);
@@ -78,11 +78,13 @@ class LiftedIT {
         site = new Site(server.http());
     }
 
-    private static WebArchive bakery(Path cafe) {
-        WebArchive lifted =
+    private static WebArchive bakery(Path provisioned, Path cafe) {
+        WebArchive given =
                 ShrinkWrap.create(ZipImporter.class).importFrom(cafe.toFile()).as(WebArchive.class);
         return ShrinkWrap.create(WebArchive.class)
-                .merge(lifted, Filters.include(LIFTED))
+                .merge(given, Filters.include(OF_THE_WAR))
+                .addAsLibrary(
+                        provisioned.resolveSibling("resilient-platform.jar").toFile())
                 .addPackage("bakery")
                 .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml");
     }

@@ -13,22 +13,22 @@ import java.util.Optional;
  * under way, which after a failover means few.
  */
 @ApplicationScoped
-public class Admission {
+class Admission {
 
     @Inject
-    private WriterWait writerWait;
+    WriterWait writerWait;
 
     @Inject
-    private Bulkhead bulkhead;
+    Bulkhead bulkhead;
 
     @Inject
-    private Breakers breakers;
+    Breakers breakers;
 
     @Inject
-    private QueueCopies copies;
+    QueueCopies copies;
 
     @Inject
-    private Pools pools;
+    Pools pools;
 
     /** Where a call may be tried, and its permit. */
     record Admitted(String region, AttemptPermit permit) {}

@@ -27,28 +27,28 @@ import java.util.concurrent.RejectedExecutionException;
  * queue is found done by the replay.
  */
 @ApplicationScoped
-public class BreakerProbe {
+class BreakerProbe {
 
     /** Longer than a lock's time-out, a second. */
     private static final Duration BUDGET = Duration.ofSeconds(2);
 
     @Inject
-    private Breakers breakers;
+    Breakers breakers;
 
     @Inject
-    private CommandRegistry registry;
+    CommandRegistry registry;
 
     @Inject
-    private WriterMonitor monitor;
+    WriterMonitor monitor;
 
     @Inject
-    private Pools pools;
+    Pools pools;
 
     @Inject
-    private CommandNumbers numbers;
+    CommandNumbers numbers;
 
     @Inject
-    private Clock clock;
+    Clock clock;
 
     @Resource
     private ManagedExecutorService executor;

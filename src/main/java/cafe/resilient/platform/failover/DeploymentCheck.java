@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 public class DeploymentCheck {
 
     @Inject
-    private BeanManager beans;
+    BeanManager beans;
 
     /** @throws RuntimeException in one sentence, which names the method or the command, and says what would be right */
     void check(@Observes @Initialized(ApplicationScoped.class) Object event) {

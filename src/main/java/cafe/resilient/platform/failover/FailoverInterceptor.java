@@ -31,40 +31,40 @@ import java.util.Optional;
 public class FailoverInterceptor {
 
     @Inject
-    private RequestArrival arrival;
+    RequestArrival arrival;
 
     @Inject
-    private WriterWait writerWait;
+    WriterWait writerWait;
 
     @Inject
-    private Admission admission;
+    Admission admission;
 
     @Inject
-    private FaultReaction reaction;
+    FaultReaction reaction;
 
     @Inject
-    private Breakers breakers;
+    Breakers breakers;
 
     @Inject
-    private BreakerProbe probe;
+    BreakerProbe probe;
 
     @Inject
-    private QueueFallback fallback;
+    QueueFallback fallback;
 
     @Inject
-    private QueueCopies copies;
+    QueueCopies copies;
 
     @Inject
-    private Pools pools;
+    Pools pools;
 
     @Inject
-    private CommandNumbers numbers;
+    CommandNumbers numbers;
 
     @Inject
-    private PlatformSettings settings;
+    PlatformSettings settings;
 
     @Inject
-    private Clock clock;
+    Clock clock;
 
     /**
      * @throws RefusedException if the content is at fault

@@ -20,7 +20,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /** What is done about the fault of an attempt: tried again and where, kept, refused, or told as it is. */
 @ApplicationScoped
-public class FaultReaction {
+class FaultReaction {
 
     /** Before an attempt that may be luckier: after 50 ms a deadlock's other side is through. */
     private static final BackOff BACK_OFF = new BackOff(Duration.ofMillis(1), Duration.ofMillis(50));
@@ -32,19 +32,19 @@ public class FaultReaction {
     private static final int TRIES_OF_A_QUESTION = 2;
 
     @Inject
-    private WriterWait writerWait;
+    WriterWait writerWait;
 
     @Inject
-    private Breakers breakers;
+    Breakers breakers;
 
     @Inject
-    private Refusals refusals;
+    Refusals refusals;
 
     @Inject
-    private QueueCopies copies;
+    QueueCopies copies;
 
     @Inject
-    private Clock clock;
+    Clock clock;
 
     /**
      * Where the call is tried next; empty if nowhere.

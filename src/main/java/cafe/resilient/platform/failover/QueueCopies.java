@@ -33,7 +33,7 @@ import java.util.concurrent.TimeUnit;
  * the replay finds the copy done.
  */
 @ApplicationScoped
-public class QueueCopies {
+class QueueCopies {
 
     /** When it is put, in per cent of a call's time for databases, drawn for each call. Most failovers are over by then. */
     private static final int EARLIEST = 40;
@@ -44,16 +44,16 @@ public class QueueCopies {
     private static final int THREADS = 8;
 
     @Inject
-    private TransactionQueue queue;
+    TransactionQueue queue;
 
     @Inject
-    private CommandNumbers numbers;
+    CommandNumbers numbers;
 
     @Inject
-    private PlatformSettings settings;
+    PlatformSettings settings;
 
     @Inject
-    private Clock clock;
+    Clock clock;
 
     @Resource
     private ManagedThreadFactory threads;

@@ -22,7 +22,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Falls back to the queue with a command that no database took. If the queue is away, too, the caller is told the truth. */
 @ApplicationScoped
-public class QueueFallback {
+class QueueFallback {
 
     /** Between two puts after all regions of the queue failed. */
     private static final BackOff BACK_OFF = new BackOff(Duration.ofMillis(20), Duration.ofSeconds(2));
@@ -37,19 +37,19 @@ public class QueueFallback {
     private static final Duration SHORTEST_PUT = Duration.ofMillis(30);
 
     @Inject
-    private TransactionQueue queue;
+    TransactionQueue queue;
 
     @Inject
-    private WriterWait writerWait;
+    WriterWait writerWait;
 
     @Inject
-    private CommandNumbers numbers;
+    CommandNumbers numbers;
 
     @Inject
-    private PlatformSettings settings;
+    PlatformSettings settings;
 
     @Inject
-    private Clock clock;
+    Clock clock;
 
     /**
      * Puts the call's command into the queue. That is safe if a commit of it is unknown, too: its row is entered once.

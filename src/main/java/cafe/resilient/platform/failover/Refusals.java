@@ -37,7 +37,7 @@ public class Refusals {
     }
 
     @Inject
-    private CommandRegistry registry;
+    CommandRegistry registry;
 
     Judgement judge(Fault fault, Exception e, Call call, Attempt attempt) {
         Optional<DatabaseAnswer> answer = DatabaseAnswer.of(e);

@@ -13,7 +13,7 @@ import java.time.Duration;
  * to send it, is not known here.)
  */
 @RequestScoped
-public class RequestArrival {
+class RequestArrival {
 
     private long at = System.nanoTime();
 

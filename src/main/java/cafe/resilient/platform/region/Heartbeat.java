@@ -23,7 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * of 3 s bounds every question.
  */
 @ApplicationScoped
-public class Heartbeat {
+class Heartbeat {
 
     /** How often a region's connection is left because its server is not the writer: logging in costs a standby something. */
     private static final Duration PATIENCE_WITH_A_STANDBY = Duration.ofSeconds(1);

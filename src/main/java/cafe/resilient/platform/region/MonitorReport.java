@@ -12,7 +12,7 @@ import jakarta.inject.Inject;
 
 /** What the monitor finds out, told to operators in the log and to observers by an event. */
 @ApplicationScoped
-public class MonitorReport {
+class MonitorReport {
 
     private static final String MONITOR = "the monitor";
 

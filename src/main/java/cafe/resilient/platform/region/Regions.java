@@ -10,7 +10,7 @@ import javax.sql.DataSource;
 
 /** The datasources of the regions, looked up each time, as an administrator may replace them. */
 @ApplicationScoped
-public class Regions {
+class Regions {
 
     @Inject
     private PlatformSettings settings;

@@ -29,7 +29,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * is refused, halves are entered, and halves of those, until the culprit stands alone and is set aside.
  */
 @ApplicationScoped
-public class Batch {
+class Batch {
 
     /** Commands in one transaction: enough to share its commit, few enough to hold its locks for some 20 ms only. */
     static final int SIZE = 100;
@@ -41,22 +41,22 @@ public class Batch {
     private final Set<Registration> broken = new HashSet<>();
 
     @Inject
-    private CommandRegistry registry;
+    CommandRegistry registry;
 
     @Inject
-    private WriterTransaction transaction;
+    WriterTransaction transaction;
 
     @Inject
-    private Breakers breakers;
+    Breakers breakers;
 
     @Inject
-    private FailedCommands culprits;
+    FailedCommands culprits;
 
     @Inject
-    private ReplayFaults faults;
+    ReplayFaults faults;
 
     @Inject
-    private Clock clock;
+    Clock clock;
 
     /** A new pass begins: what was broken may be mended. */
     void begin(QueueTable table) {

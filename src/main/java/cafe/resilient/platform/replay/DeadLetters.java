@@ -12,13 +12,13 @@ import java.time.Clock;
 
 /** Sets aside what cannot be entered. A table of dead letters that refuses holds up nobody: what belongs there stays where it is. */
 @ApplicationScoped
-public class DeadLetters {
+class DeadLetters {
 
     @Inject
-    private ReplayFaults faults;
+    ReplayFaults faults;
 
     @Inject
-    private Clock clock;
+    Clock clock;
 
     /** @return whether it is aside now */
     boolean take(QueueTable table, QueueItem item, String reason) throws QueueAwayException {

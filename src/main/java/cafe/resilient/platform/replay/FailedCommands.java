@@ -20,7 +20,7 @@ import java.util.List;
  * refused, what nobody can read, and what fails alone, again and again, while its neighbours go in.
  */
 @ApplicationScoped
-public class FailedCommands {
+class FailedCommands {
 
     /** Calls under way hold a server that stops for up to 7 s: all that makes a bug of a command then counts twice at most. */
     private static final Duration APART = Duration.ofSeconds(5);
@@ -28,13 +28,13 @@ public class FailedCommands {
     private final FailureCounts strikes = new FailureCounts(APART);
 
     @Inject
-    private Breakers breakers;
+    Breakers breakers;
 
     @Inject
-    private ReplayFaults faults;
+    ReplayFaults faults;
 
     @Inject
-    private DeadLetters deadLetters;
+    DeadLetters deadLetters;
 
     void unreadable(QueueTable table, QueueItem item, RuntimeException e) throws QueueAwayException {
         if (strikes.isOut(item.number())) {

@@ -29,7 +29,7 @@ import java.util.concurrent.locks.LockSupport;
  * page first. One replays at a time: on this server by a flag, among servers by a lease.
  */
 @ApplicationScoped
-public class Replay {
+class Replay {
 
     /** In that many of its first passes the way of a put is warmed. */
     private static final int WARM = 10;
@@ -40,22 +40,22 @@ public class Replay {
     private final AtomicBoolean busy = new AtomicBoolean();
 
     @Inject
-    private TransactionQueue queue;
+    TransactionQueue queue;
 
     @Inject
-    private WriterMonitor monitor;
+    WriterMonitor monitor;
 
     @Inject
-    private Batch batch;
+    Batch batch;
 
     @Inject
-    private KnownFaults faults;
+    KnownFaults faults;
 
     @Inject
-    private PlatformSettings settings;
+    PlatformSettings settings;
 
     @Inject
-    private Clock clock;
+    Clock clock;
 
     /** How often each was looked into; touched by one thread at a time, as the flag sees to. */
     private final Map<QueueTable, Integer> warmth = new HashMap<>();

@@ -12,7 +12,7 @@ import java.util.Set;
 
 /** Faults that each pass of the replay meets anew while they last; they are gone after a pass that met them no more. */
 @ApplicationScoped
-public class ReplayFaults {
+class ReplayFaults {
 
     /** By subject: in the last pass, and in this one. */
     private record Met(Set<String> last, Set<String> now) {}
@@ -21,7 +21,7 @@ public class ReplayFaults {
     private final Map<String, Met> met = new HashMap<>();
 
     @Inject
-    private KnownFaults faults;
+    KnownFaults faults;
 
     /** A new pass begins. */
     void begin(QueueTable table) {

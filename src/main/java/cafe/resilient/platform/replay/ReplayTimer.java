@@ -32,7 +32,7 @@ public class ReplayTimer {
     private static final long HEAD_START = 100;
 
     @Inject
-    private Replay replay;
+    Replay replay;
 
     @Resource
     private ManagedScheduledExecutorService executor;

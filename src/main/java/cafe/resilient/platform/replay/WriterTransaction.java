@@ -25,7 +25,7 @@ import java.util.Optional;
 
 /** Enters a batch where the writer is, as a live call is entered: attempt, judge the fault, flush, wait, attempt again. */
 @ApplicationScoped
-public class WriterTransaction {
+class WriterTransaction {
 
     /** So often a batch fails by the store's fault, though a writer is proved in between: then it is not the writer that is missing. */
     private static final int TRIES = 2;
@@ -39,19 +39,19 @@ public class WriterTransaction {
     private final Map<String, Long> brokenAt = new HashMap<>();
 
     @Inject
-    private WriterWait writerWait;
+    WriterWait writerWait;
 
     @Inject
-    private Breakers breakers;
+    Breakers breakers;
 
     @Inject
-    private Refusals refusals;
+    Refusals refusals;
 
     @Inject
-    private Pools pools;
+    Pools pools;
 
     @Inject
-    private Clock clock;
+    Clock clock;
 
     /**
      * Returns when all are committed.

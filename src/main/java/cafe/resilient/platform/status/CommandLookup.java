@@ -18,10 +18,10 @@ import java.util.function.Supplier;
 public class CommandLookup {
 
     @Inject
-    private WriterMonitor monitor;
+    WriterMonitor monitor;
 
     @Inject
-    private TransactionQueue queue;
+    TransactionQueue queue;
 
     /**
      * The status of the command with this number, or empty if there is no such command. In peace the database knows it,

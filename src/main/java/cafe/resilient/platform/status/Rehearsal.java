@@ -26,16 +26,16 @@ public class Rehearsal {
     private static final Duration BUDGET = Duration.ofSeconds(2);
 
     @Inject
-    private CommandRegistry registry;
+    CommandRegistry registry;
 
     @Inject
-    private WriterMonitor monitor;
+    WriterMonitor monitor;
 
     @Inject
-    private Pools pools;
+    Pools pools;
 
     @Inject
-    private Clock clock;
+    Clock clock;
 
     private final AtomicBoolean flushed = new AtomicBoolean();
 

@@ -19,16 +19,16 @@ import org.eclipse.microprofile.health.Readiness;
  */
 @Readiness
 @ApplicationScoped
-public class StoreHealth implements HealthCheck {
+class StoreHealth implements HealthCheck {
 
     @Inject
-    private WriterMonitor monitor;
+    WriterMonitor monitor;
 
     @Inject
-    private TransactionQueue queue;
+    TransactionQueue queue;
 
     @Inject
-    private KnownFaults faults;
+    KnownFaults faults;
 
     @Override
     public HealthCheckResponse call() {

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package cafe.resilient.platform.queue;
+
+import cafe.resilient.platform.Deadline;
+import cafe.resilient.platform.PendingCommand;
+import cafe.resilient.platform.Status;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A queue in memory, which can refuse. */
+public class FakeQueue extends TransactionQueue {
+
+    public final List<PendingCommand> kept = new ArrayList<>();
+
+    /** How long each put could have taken. */
+    public final List<Duration> patience = new ArrayList<>();
+
+    /** The status that it tells of any number. */
+    public Optional<Status> found = Optional.empty();
+
+    private int refusals;
+    private boolean unknown;
+
+    /** @param unknown whether it may have kept what it refuses */
+    public void refuse(int times, boolean unknown) {
+        refusals = times;
+        this.unknown = unknown;
+    }
+
+    @Override
+    public void put(PendingCommand command, Deadline deadline) throws QueueAwayException {
+        patience.add(Duration.ofNanos(deadline.left()));
+        failIfRefused();
+        kept.add(command);
+    }
+
+    @Override
+    public Optional<Status> find(String number) throws QueueAwayException {
+        failIfRefused();
+        return found;
+    }
+
+    private void failIfRefused() throws QueueAwayException {
+        if (refusals > 0) {
+            refusals--;
+            throw new QueueAwayException("The queue is away", unknown, null);
+        }
+    }
+}
