@@ -160,9 +160,9 @@ final class Checker {
         }
     }
 
-    /** The page does not say which of the two it was. */
+    /** The page does not say which of the two it was. Who has waited for so long is queued, whatever made him wait. */
     private boolean mayBeQueued(Try one) {
-        return outage.within(one.sent(), one.answer().at());
+        return outage.within(one.sent(), one.answer().at()) || one.waited() > PATIENCE;
     }
 
     /** What one answer tells by itself. */

@@ -40,6 +40,9 @@ class QueueCopies {
 
     private static final int LATEST = 65;
 
+    /** A queue that was too slow once may be quicker before the call has to be answered. */
+    private static final BackOff BACK_OFF = new BackOff(Duration.ofMillis(200), Duration.ofSeconds(1));
+
     /** Threads of its own: those of the server flush pools, and must not wait for a queue that is mute. */
     private static final int THREADS = 8;
 
@@ -56,7 +59,7 @@ class QueueCopies {
     Clock clock;
 
     @Resource
-    private ManagedThreadFactory threads;
+    ManagedThreadFactory threads;
 
     private ScheduledExecutorService executor;
 
@@ -78,17 +81,15 @@ class QueueCopies {
         long share = ThreadLocalRandom.current().nextLong(EARLIEST, LATEST);
         long patience = settings.budget().minus(settings.reserve()).toNanos() * share / 100;
         long delay = patience - call.deadline.waited().toNanos();
-        try {
-            executor.schedule(() -> put(call, call.command().orElseThrow()), Math.max(0, delay), TimeUnit.NANOSECONDS);
-        } catch (RejectedExecutionException | OutOfMemoryError e) {
-            // the application is going: the call puts it itself
-        }
+        schedule(call, call.command().orElseThrow(), Math.max(0, delay), 0);
     }
 
-    private void put(Call call, Command command) {
+    /** @param tries how often it was tried before */
+    private void put(Call call, Command command, int tries) {
         if (!call.copy.begin()) {
             return;
         }
+        boolean again = false;
         try {
             PendingCommand waiting =
                     new PendingCommand(numbers.of(command), command, call.journey.then(clock.instant(), Event.QUEUED));
@@ -99,10 +100,22 @@ class QueueCopies {
             if (!e.isUnknown()) {
                 call.copy.notKept();
             }
+            again = true;
         } catch (RuntimeException e) { // the application is going
             LOG.debugf(e, "%s was not put beside its waiting", call.kind());
         } finally {
             call.copy.end();
+        }
+        if (again && call.deadline.left() > 0) {
+            schedule(call, command, BACK_OFF.pause(tries), tries + 1);
+        }
+    }
+
+    private void schedule(Call call, Command command, long delay, int tries) {
+        try {
+            executor.schedule(() -> put(call, command, tries), delay, TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException | OutOfMemoryError e) {
+            // the application is going: the call puts it itself
         }
     }
 

@@ -20,6 +20,9 @@ final class QueueCopy {
 
     private volatile boolean unknown;
 
+    /** Whether a put before the one that is under way may have been done. */
+    private boolean unknownBefore;
+
     /** The queue's region that has it; null while none is known to. */
     private volatile String keptIn;
 
@@ -41,6 +44,7 @@ final class QueueCopy {
     /** @return whether it may be put; from now on it may be there */
     synchronized boolean begin() {
         if (!forbidden) {
+            unknownBefore = unknown;
             unknown = true;
             ended = new CompletableFuture<>();
         }
@@ -53,7 +57,7 @@ final class QueueCopy {
     }
 
     void notKept() {
-        unknown = false;
+        unknown = unknownBefore;
     }
 
     /** It is over; what was not said before stays unknown. */

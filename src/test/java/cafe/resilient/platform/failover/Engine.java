@@ -73,9 +73,9 @@ class Engine {
     /** All that were made. */
     final List<Attempt> attempts = new ArrayList<>();
 
-    private final CommandNumbers numbers =
+    final CommandNumbers numbers =
             new CommandNumbers(new NumberKeys(new NumberKey("1", new SecretKeySpec(new byte[32], "HmacSHA256"))));
-    private final PlatformSettings settings = new PlatformSettings(
+    final PlatformSettings settings = new PlatformSettings(
             List.of("west", "east"),
             "java:jboss/datasources/",
             BUDGET,
@@ -86,7 +86,7 @@ class Engine {
             "queue",
             List.of(QueueRegion.OF_ENVIRONMENT),
             true);
-    private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     private final FailoverInterceptor interceptor = new FailoverInterceptor();
 
     Engine() {
@@ -148,6 +148,10 @@ class Engine {
 
     /** A call that arrived just now. */
     Call newCall(String method, Object... parameters) {
+        return newCall(Deadline.in(BUDGET), method, parameters);
+    }
+
+    Call newCall(Deadline deadline, String method, Object... parameters) {
         return new Call(context(method, parameters), numbers, Deadline.in(BUDGET), RESERVE, Journey.begun(NOW));
     }
 

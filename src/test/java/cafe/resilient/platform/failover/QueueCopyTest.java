@@ -45,6 +45,17 @@ class QueueCopyTest {
     }
 
     @Test
+    void aRefusalOfTheSecondPutSaysNothingOfTheFirst() {
+        copy.begin();
+        copy.end();
+        copy.begin();
+        copy.notKept();
+        copy.end();
+
+        assertThat(copy.isUnknown()).isTrue();
+    }
+
+    @Test
     void whatIsKeptIsKept() {
         copy.begin();
         copy.kept("west");

@@ -5,17 +5,18 @@ import cafe.resilient.platform.Deadline;
 import cafe.resilient.platform.PendingCommand;
 import cafe.resilient.platform.Status;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A queue in memory, which can refuse. */
 public class FakeQueue extends TransactionQueue {
 
-    public final List<PendingCommand> kept = new ArrayList<>();
+    public final List<PendingCommand> kept = new CopyOnWriteArrayList<>();
 
     /** How long each put could have taken. */
-    public final List<Duration> patience = new ArrayList<>();
+    public final List<Duration> patience = new CopyOnWriteArrayList<>();
 
     /** The status that it tells of any number. */
     public Optional<Status> found = Optional.empty();
@@ -34,6 +35,13 @@ public class FakeQueue extends TransactionQueue {
         patience.add(Duration.ofNanos(deadline.left()));
         failIfRefused();
         kept.add(command);
+    }
+
+    @Override
+    public String putCopy(PendingCommand command, UUID call, Deadline ends, Deadline deadline)
+            throws QueueAwayException {
+        put(command, deadline);
+        return "west";
     }
 
     @Override

@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package cafe.resilient.platform.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cafe.resilient.order.PlaceOrder;
+import cafe.resilient.platform.Journey;
+import cafe.resilient.platform.PendingCommand;
+import cafe.resilient.platform.PlatformSettings;
+import cafe.resilient.platform.QueueRegion;
+import cafe.resilient.platform.queue.FakeTable;
+import cafe.resilient.platform.queue.QueueItem;
+import cafe.resilient.platform.queue.QueueTable;
+import cafe.resilient.platform.queue.TransactionQueue;
+import cafe.resilient.platform.region.WriterMonitor;
+import cafe.resilient.platform.report.KnownFaults;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** When the replay enters something, in which order, and who does. */
+class ReplayTest {
+
+    private static final Instant NOW = Instant.parse("2030-03-01T18:30:00Z");
+
+    private final FakeTable table = new FakeTable();
+    private final List<List<String>> batches = new ArrayList<>();
+    private Optional<String> writer = Optional.of("west");
+    private Runnable meanwhile = () -> {};
+    private final Replay replay = replay(true);
+
+    private Replay replay(boolean enabled) {
+        Replay replay = new Replay();
+        replay.queue = new TransactionQueue() {
+            @Override
+            public List<QueueTable> tables() {
+                return List.of(table.table);
+            }
+        };
+        replay.monitor = new WriterMonitor() {
+            @Override
+            public Optional<String> writer() {
+                return writer;
+            }
+        };
+        replay.batch = new Batch() {
+            @Override
+            void begin(QueueTable table) {
+                meanwhile.run();
+            }
+
+            @Override
+            int enter(QueueTable table, List<QueueItem> items, List<QueueItem> behind) {
+                batches.add(items.stream().map(QueueItem::number).toList());
+                return items.size();
+            }
+        };
+        replay.faults = new KnownFaults();
+        replay.settings = new PlatformSettings(
+                List.of("west"),
+                "java:jboss/datasources/",
+                Duration.ofSeconds(7),
+                Duration.ofSeconds(1),
+                200,
+                Duration.ofSeconds(1),
+                Duration.ofMillis(50),
+                "queue",
+                List.of(QueueRegion.OF_ENVIRONMENT),
+                enabled);
+        replay.clock = Clock.fixed(NOW, ZoneOffset.UTC);
+        return replay;
+    }
+
+    @Test
+    void theOldestGoFirstABatchAtATime() {
+        for (int i = 0; i < 250; i++) {
+            put("%020x".formatted(1_000 - i), NOW.minusSeconds(1_000 - i)); // the oldest has the greatest number
+        }
+
+        replay.run();
+
+        assertThat(batches).extracting(List::size).containsExactly(100, 100, 50);
+        assertThat(batches.get(0).get(0)).isEqualTo("%020x".formatted(1_000));
+        assertThat(batches.get(2).get(49)).isEqualTo("%020x".formatted(751));
+    }
+
+    @Test
+    void withoutAWriterNothingIsTaken() {
+        put("a", NOW);
+        writer = Optional.empty();
+
+        replay.run();
+
+        assertThat(batches).isEmpty();
+        assertThat(table.leases).as("nor is another server kept from it").isEqualTo(Integer.MAX_VALUE);
+    }
+
+    @Test
+    void whileAnotherServerHasTheLeaseNothingIsTaken() {
+        put("a", NOW);
+        table.leases = 0;
+
+        replay.run();
+
+        assertThat(batches).isEmpty();
+    }
+
+    @Test
+    void aServerThatIsNotToReplayDoesNot() {
+        put("a", NOW);
+
+        replay(false).run();
+
+        assertThat(batches).isEmpty();
+    }
+
+    @Test
+    void aServerThatStopsTakesNoMore() {
+        put("a", NOW);
+        replay.stop();
+
+        replay.run();
+
+        assertThat(batches).isEmpty();
+    }
+
+    @Test
+    void onePassAtATime() {
+        put("a", NOW);
+        meanwhile = replay::run; // of a second timer
+
+        replay.run();
+
+        assertThat(batches).hasSize(1);
+    }
+
+    private void put(String number, Instant at) {
+        PlaceOrder order = new PlaceOrder("Ada", 2, LocalDateTime.of(2030, 3, 1, 19, 30), "", UUID.randomUUID());
+        table.put(new PendingCommand(number, order, Journey.begun(NOW)), at);
+    }
+}
