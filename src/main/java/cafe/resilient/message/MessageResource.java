@@ -3,7 +3,6 @@ package cafe.resilient.message;
 
 import cafe.resilient.platform.status.CommandLookup;
 import cafe.resilient.web.Answer;
-import cafe.resilient.web.InputText;
 import cafe.resilient.web.JsonBody;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
@@ -11,6 +10,7 @@ import jakarta.inject.Inject;
 import jakarta.validation.Validator;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -42,14 +42,14 @@ public class MessageResource {
     /** 201 CONFIRMED, 200 ALREADY_PLACED, 202 QUEUED; 400 with each field at fault, 413, 415; 503 NOT_TAKEN or UNKNOWN. */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    public Response send(InputStream content) {
+    public Response send(@HeaderParam("Idempotency-Key") String key, InputStream content) {
         JsonBody body = JsonBody.read(content);
         MessageForm form = new MessageForm();
         form.setName(body.text("name"));
         form.setEmail(body.text("email"));
         form.setText(body.text("text"));
         form.setDay(body.parsed("day", "a day such as 2027-03-01", LocalDate::parse));
-        form.setSubmission(body.parsed("submission", "a UUID", InputText::uuid));
+        form.setSubmission(body.idempotencyKey(key));
         body.requireValid(form, validator);
         return Answer.taken(service.send(form.toCommand(LocalDate.now(clock))), "messages");
     }

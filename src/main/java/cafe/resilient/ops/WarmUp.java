@@ -34,15 +34,15 @@ public class WarmUp {
     private static final Logger LOG = Logger.getLogger(WarmUp.class);
 
     /** Until a round is quick, or there were so many. */
-    private static final int ROUNDS = 10;
+    private static final int MOST_ROUNDS = 10;
 
-    private static final long QUICK = Duration.ofMillis(200).toNanos();
+    private static final long WARM_ROUND = Duration.ofMillis(200).toNanos();
 
     /** After this time it is ready, warm or not. */
-    private static final long LIMIT = Duration.ofSeconds(30).toNanos();
+    private static final long READY_ANYWAY = Duration.ofSeconds(30).toNanos();
 
     /** Milliseconds; one page of a cold server, on a busy machine. */
-    private static final int PATIENCE = 20_000;
+    private static final int PAGE_TIMEOUT = 20_000;
 
     private static final List<String> PAGES = List.of("/", "/order.xhtml", "/message.xhtml");
     private static final List<String> RESOURCES = List.of("/api/orders", "/api/messages");
@@ -50,7 +50,7 @@ public class WarmUp {
     /** A field that a page has filled in itself, or its button. */
     private static final Pattern FILLED = Pattern.compile("<[^>]* name=\"([^\"]+)\"[^>]* value=\"([^\"]+)\"");
 
-    private static final long PAUSE = Duration.ofMillis(200).toNanos();
+    private static final long BETWEEN_TRIES = Duration.ofMillis(200).toNanos();
 
     private record Answer(int status, String body) {}
 
@@ -76,21 +76,21 @@ public class WarmUp {
 
     /** Whether customers may come. */
     boolean isReady() {
-        return ready || System.nanoTime() - begun > LIMIT;
+        return ready || System.nanoTime() - begun > READY_ANYWAY;
     }
 
     private void run() {
         try {
             int rounds = 0;
             long took = Long.MAX_VALUE;
-            while (rounds < ROUNDS && took > QUICK && !stopped && !isReady()) {
+            while (rounds < MOST_ROUNDS && took > WARM_ROUND && !stopped && !isReady()) {
                 long from = System.nanoTime();
                 if (isServed()) {
                     rehearsal.rehearse();
                     took = System.nanoTime() - from;
                     rounds++;
                 } else {
-                    LockSupport.parkNanos(PAUSE);
+                    LockSupport.parkNanos(BETWEEN_TRIES);
                 }
             }
         } catch (IOException | RuntimeException e) {
@@ -134,8 +134,8 @@ public class WarmUp {
     private static Answer exchange(String path, String type, String sent) throws IOException {
         HttpURLConnection connection =
                 (HttpURLConnection) URI.create(site() + path).toURL().openConnection();
-        connection.setConnectTimeout(PATIENCE);
-        connection.setReadTimeout(PATIENCE);
+        connection.setConnectTimeout(PAGE_TIMEOUT);
+        connection.setReadTimeout(PAGE_TIMEOUT);
         if (sent != null) {
             connection.setDoOutput(true);
             connection.setRequestProperty("Content-Type", type);

@@ -11,6 +11,7 @@ import jakarta.inject.Inject;
 import jakarta.validation.Validator;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -37,14 +38,14 @@ public class OrderResource {
     /** 201 CONFIRMED, 200 ALREADY_PLACED, 202 QUEUED; 400 with each field at fault, 413, 415; 503 NOT_TAKEN or UNKNOWN. */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    public Response place(InputStream content) {
+    public Response place(@HeaderParam("Idempotency-Key") String key, InputStream content) {
         JsonBody body = JsonBody.read(content);
         OrderForm form = new OrderForm();
         form.setName(body.text("name"));
         form.setPeople(body.integer("people", "a whole number from 1 to 9999"));
         form.setAt(body.parsed("at", "a date and time such as 2027-03-01T19:30", InputText::dateTime));
         form.setText(body.text("text"));
-        form.setSubmission(body.parsed("submission", "a UUID", InputText::uuid));
+        form.setSubmission(body.idempotencyKey(key));
         body.requireValid(form, validator);
         return Answer.taken(service.place(form.toCommand()), "orders");
     }

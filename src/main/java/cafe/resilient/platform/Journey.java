@@ -49,7 +49,7 @@ public record Journey(List<Step> steps) {
     }
 
     /** However many faults a command meets, its journey has no more steps than this. */
-    static final int MOST = 24;
+    static final int MOST_STEPS = 24;
 
     /**
      * @param at to the millisecond, of the first time if there were several
@@ -125,8 +125,8 @@ public record Journey(List<Step> steps) {
         List<Step> longer = new ArrayList<>(steps);
         longer.add(new Step(at, event, region, 1));
         countRepetition(longer);
-        if (longer.size() > MOST) {
-            longer.remove(MOST / 2);
+        if (longer.size() > MOST_STEPS) {
+            longer.remove(MOST_STEPS / 2);
         }
         return new Journey(longer);
     }

@@ -16,7 +16,7 @@ final class BugLog {
     private static final long AGAIN = Duration.ofMinutes(1).toNanos();
 
     /** Kinds are places in the code, so there are few. */
-    private static final int MOST = 1000;
+    private static final int MOST_KINDS = 1000;
 
     private static final Map<String, Long> told = new ConcurrentHashMap<>();
 
@@ -30,7 +30,7 @@ final class BugLog {
 
     /** @param now in ns, on any scale that only goes up */
     static boolean isNews(String kind, long now) {
-        if (told.size() > MOST) {
+        if (told.size() > MOST_KINDS) {
             told.clear();
         }
         Long last = told.put(kind, now);

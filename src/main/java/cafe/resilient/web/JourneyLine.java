@@ -21,7 +21,7 @@ import java.util.List;
 public record JourneyLine(Instant at, String time, Journey.Tier tier, String what, String later) {
 
     /** Two steps so close together are told without the time between them. */
-    private static final Duration AT_ONCE = Duration.ofMillis(50);
+    private static final Duration UNTOLD_PAUSE = Duration.ofMillis(50);
 
     static List<JourneyLine> of(Journey journey, ZoneId zone) {
         DateTimeFormatter time = DateTimeFormatter.ofPattern(Texts.of("pattern.moment"), Texts.locale());
@@ -45,7 +45,7 @@ public record JourneyLine(Instant at, String time, Journey.Tier tier, String wha
     }
 
     private static String words(Duration waited) {
-        if (waited.compareTo(AT_ONCE) < 0) {
+        if (waited.compareTo(UNTOLD_PAUSE) < 0) {
             return "";
         }
         if (waited.toMinutes() == 0) {

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -80,6 +81,30 @@ public final class JsonBody {
     /** A text that is parsed further. @param right what would be right, for the error */
     public <T> T parsed(String field, String right, Function<String, T> parse) {
         return value(field, right, v -> parse.apply(((JsonString) v).getString()));
+    }
+
+    /**
+     * The idempotency key of a request: its header Idempotency-Key, or its field "submission", which earlier clients send.
+     *
+     * @param header a UUID, bare or in quotes as the IETF's draft of the header has it; null if there is none
+     * @return null if there is neither, or it is wrong
+     */
+    public UUID idempotencyKey(String header) {
+        UUID field = parsed("submission", "a UUID", InputText::uuid);
+        if (header == null) {
+            return field;
+        }
+        try {
+            UUID key = InputText.uuid(header.replaceFirst("^\\s*\"(.*)\"\\s*$", "$1"));
+            if (field != null && !field.equals(key)) {
+                errors.add(new Problem.FieldError(
+                        "submission", "submission must be the header Idempotency-Key, or be left out."));
+            }
+            return key;
+        } catch (IllegalArgumentException e) {
+            errors.add(new Problem.FieldError("Idempotency-Key", "The header Idempotency-Key must be a UUID."));
+            return null;
+        }
     }
 
     /** Fields of a wrong type met so far. */

@@ -73,6 +73,27 @@ class OrderResourceIT {
     }
 
     @Test
+    void theIdempotencyKeyOfTheHeaderTellsARetryFromASecondOrder() {
+        String order = order(name(), 4, "2030-03-01T19:30", "");
+        String key = UUID.randomUUID().toString();
+
+        assertThat(post(order, key).statusCode()).isEqualTo(201);
+        assertThat(post(order, "\"" + key + "\"").statusCode())
+                .as("a retry is confirmed again")
+                .isEqualTo(201);
+        assertThat(post(order, UUID.randomUUID().toString()).statusCode())
+                .as("another's is not")
+                .isEqualTo(200);
+        HttpResponse<String> wrong = post(order, "1");
+        assertThat(wrong.statusCode()).isEqualTo(400);
+        assertThat(wrong.body()).contains("Idempotency-Key must be a UUID");
+    }
+
+    private HttpResponse<String> post(String order, String key) {
+        return site.send("POST", "/api/orders", "application/json", order, "Idempotency-Key", key);
+    }
+
+    @Test
     void aResubmissionIsRecognisedWithTheSameNumber() {
         String order = order(name(), 2, "2030-03-01T19:30", "");
 

@@ -80,8 +80,8 @@ class JourneyTest {
             journey = journey.then(START, Event.ENTERED, "region-" + i);
         }
 
-        assertThat(journey.steps()).hasSize(Journey.MOST);
+        assertThat(journey.steps()).hasSize(Journey.MOST_STEPS);
         assertThat(journey.steps().get(0).event()).isEqualTo(Event.RECEIVED);
-        assertThat(journey.steps().get(Journey.MOST - 1).region()).isEqualTo("region-999");
+        assertThat(journey.steps().get(Journey.MOST_STEPS - 1).region()).isEqualTo("region-999");
     }
 }

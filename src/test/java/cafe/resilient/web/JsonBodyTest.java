@@ -8,8 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.ByteArrayInputStream;
 import java.time.Duration;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonBodyTest {
@@ -40,6 +42,37 @@ class JsonBodyTest {
                         new Problem.FieldError("people", "people must be a whole number."),
                         new Problem.FieldError("at", "at must be a date and time."),
                         new Problem.FieldError("text", "text must be a text."));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "{}, 00000000-0000-0000-0000-000000000001",
+        "{}, '\"00000000-0000-0000-0000-000000000001\"'",
+        "{\"submission\":\"00000000-0000-0000-0000-000000000001\"},",
+        "{\"submission\":\"00000000-0000-0000-0000-000000000001\"}, 00000000-0000-0000-0000-000000000001"
+    })
+    void theIdempotencyKeyIsInTheHeaderOrInTheField(String json, String header) {
+        JsonBody body = body(json);
+
+        assertThat(body.idempotencyKey(header)).isEqualTo(new UUID(0, 1));
+        assertThat(body.errors()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "{}, me",
+        "{}, ''",
+        "{}, '\"00000000-0000-0000-0000-000000000001'",
+        "{\"submission\":\"00000000-0000-0000-0000-000000000002\"}, 00000000-0000-0000-0000-000000000001"
+    })
+    void aKeyThatIsWrongOrSaidTwiceIsNamed(String json, String header) {
+        JsonBody body = body(json);
+
+        body.idempotencyKey(header);
+
+        assertThat(body.errors())
+                .singleElement()
+                .satisfies(error -> assertThat(error.message()).contains("Idempotency-Key"));
     }
 
     @Test

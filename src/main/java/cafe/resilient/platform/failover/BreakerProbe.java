@@ -30,7 +30,7 @@ import java.util.concurrent.RejectedExecutionException;
 class BreakerProbe {
 
     /** Longer than a lock's time-out, a second. */
-    private static final Duration BUDGET = Duration.ofSeconds(2);
+    private static final Duration PROBE_BUDGET = Duration.ofSeconds(2);
 
     @Inject
     Breakers breakers;
@@ -68,7 +68,7 @@ class BreakerProbe {
                     region,
                     pools.generation(region),
                     call.journey.then(clock.instant(), Event.ENTERED, region),
-                    Deadline.in(BUDGET));
+                    Deadline.in(PROBE_BUDGET));
             try {
                 executor.execute(() -> enter(type, registration, command, attempt));
             } catch (RejectedExecutionException | OutOfMemoryError e) {

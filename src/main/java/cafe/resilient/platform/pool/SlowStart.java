@@ -13,7 +13,7 @@ import java.util.concurrent.locks.ReentrantLock;
 final class SlowStart {
 
     /** Calls at once to begin with. */
-    static final int FEW = 3;
+    static final int FIRST_PERMITS = 3;
 
     /** So many answers let one more in: a quarter more with each round, as each login takes time from those who are served. */
     static final int EARNED_BY = 4;
@@ -28,9 +28,9 @@ final class SlowStart {
     private final ReentrantLock turn = new ReentrantLock(true);
 
     /** Of this pool's generation: attempts that still hold connections of an earlier one take no permit of it. */
-    private Semaphore permits = new Semaphore(FEW);
+    private Semaphore permits = new Semaphore(FIRST_PERMITS);
 
-    private int open = FEW;
+    private int open = FIRST_PERMITS;
     private int answers;
     private long openedAt = System.nanoTime();
 
@@ -102,8 +102,8 @@ final class SlowStart {
     /** The connections are going. */
     synchronized void restart() {
         Semaphore before = permits;
-        permits = new Semaphore(FEW);
-        open = FEW;
+        permits = new Semaphore(FIRST_PERMITS);
+        open = FIRST_PERMITS;
         openedAt = System.nanoTime();
         answers = 0;
         before.release(ALL); // who waits there is to look again

@@ -24,7 +24,7 @@ final class Lease {
     private static final String ME = UUID.randomUUID().toString();
 
     /** How long others wait for a beat of an owner that may have died. One comes with each batch. */
-    private static final Duration TIME = Duration.ofSeconds(3);
+    private static final Duration DEAD_AFTER = Duration.ofSeconds(3);
 
     private static final String OWNER = "owner";
     private static final String BEAT = "beat";
@@ -93,6 +93,6 @@ final class Lease {
 
     /** Whether the beat has not changed for so long that its owner must be dead. */
     private boolean isDead() {
-        return beat != null && System.nanoTime() - since > TIME.toNanos();
+        return beat != null && System.nanoTime() - since > DEAD_AFTER.toNanos();
     }
 }

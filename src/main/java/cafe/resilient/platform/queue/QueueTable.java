@@ -34,14 +34,14 @@ public final class QueueTable {
     static final Duration PATIENCE_OF_REPLAY = Duration.ofSeconds(3);
 
     /** Requests that failed in a row when operators are told: one that was slow is no news. */
-    private static final int TELLING = 3;
+    private static final int FAILURES_UNTIL_TOLD = 3;
 
     /** Nothing is asked with less time than this. */
-    static final Duration SHORTEST = Duration.ofMillis(30);
+    static final Duration SHORTEST_REQUEST = Duration.ofMillis(30);
 
-    private static final int WARM = 10;
-    private static final int PAGE = 1_000;
-    private static final int BATCH = 25; // DynamoDB takes no more in one request
+    private static final int WARM_UP_PUTS = 10;
+    private static final int ITEMS_OF_A_PAGE = 1_000;
+    private static final int DELETES_OF_A_REQUEST = 25; // DynamoDB takes no more in one request
     static final String KEY = "number";
     static final String CALL = "call";
 
@@ -99,7 +99,7 @@ public final class QueueTable {
 
     /** What is left of it for one request. */
     static Duration left(Deadline deadline) {
-        return Duration.ofNanos(Math.max(deadline.left(), SHORTEST.toNanos()));
+        return Duration.ofNanos(Math.max(deadline.left(), SHORTEST_REQUEST.toNanos()));
     }
 
     /** Takes back the copy that this call put, unless somebody else relies on it by now. @return whether it was there */
@@ -112,7 +112,7 @@ public final class QueueTable {
      * one is loaded, connected and compiled then. An outage that begins with two hundred at once is no time for that.
      */
     public void warm() throws QueueAwayException {
-        for (int i = 0; i < WARM; i++) {
+        for (int i = 0; i < WARM_UP_PUTS; i++) {
             ask(() -> puts.putNothing(PATIENCE_OF_REPLAY));
         }
     }
@@ -150,7 +150,7 @@ public final class QueueTable {
 
     /** Some of the items, from there on; from the start if it is null. */
     public Page page(String from) throws QueueAwayException {
-        return page(from, PAGE);
+        return page(from, ITEMS_OF_A_PAGE);
     }
 
     private Page page(String from, int most) throws QueueAwayException {
@@ -170,11 +170,14 @@ public final class QueueTable {
 
     /** Deletes them; what DynamoDB leaves undone is met again in the next pass. */
     public void delete(List<String> numbers) throws QueueAwayException {
-        for (int from = 0; from < numbers.size(); from += BATCH) {
-            List<WriteRequest> deletes = numbers.subList(from, Math.min(from + BATCH, numbers.size())).stream()
-                    .map(number -> DeleteRequest.builder().key(key(number)).build())
-                    .map(delete -> WriteRequest.builder().deleteRequest(delete).build())
-                    .toList();
+        for (int from = 0; from < numbers.size(); from += DELETES_OF_A_REQUEST) {
+            List<WriteRequest> deletes =
+                    numbers.subList(from, Math.min(from + DELETES_OF_A_REQUEST, numbers.size())).stream()
+                            .map(number ->
+                                    DeleteRequest.builder().key(key(number)).build())
+                            .map(delete ->
+                                    WriteRequest.builder().deleteRequest(delete).build())
+                            .toList();
             ask(() -> client.batchWriteItem(write -> write.requestItems(Map.of(table, deletes))
                     .overrideConfiguration(o -> o.apiCallTimeout(PATIENCE_OF_REPLAY))));
         }
@@ -213,12 +216,12 @@ public final class QueueTable {
     private <T> T ask(Supplier<T> request) throws QueueAwayException {
         try {
             T answer = request.get();
-            if (failures.getAndSet(0) >= TELLING) {
+            if (failures.getAndSet(0) >= FAILURES_UNTIL_TOLD) {
                 LOG.queueFound(region);
             }
             return answer;
         } catch (SdkException e) {
-            if (failures.incrementAndGet() == TELLING) {
+            if (failures.incrementAndGet() == FAILURES_UNTIL_TOLD) {
                 LOG.queueLost(region, QueueFault.evidence(e));
             }
             throw new QueueAwayException(

@@ -28,18 +28,18 @@ import java.util.concurrent.TimeUnit;
 public class TransactionQueue {
 
     /** Of the time there is, in per cent; of the reserve it is some hundred times what a request takes in peace. */
-    private static final int SHARE = 40;
+    private static final int SHARE_PERCENT = 40;
 
     /** So many reserves long a put may take, if its deadline allows: longer would hold others up when a store is mute. */
     private static final int RESERVES = 2;
 
     /** What a put needs at least, when it has its turn, to be worth beginning: a hundred times what it takes in peace. */
-    private static final Duration ENOUGH = Duration.ofMillis(150);
+    private static final Duration SHORTEST_PUT = Duration.ofMillis(150);
 
     /** Enough to use what a store 10 ms away can do, few enough that each is quick on two cores. */
-    private static final int AT_ONCE = 16;
+    private static final int CONCURRENT_PUTS = 16;
 
-    private final Semaphore atOnce = new Semaphore(AT_ONCE, true);
+    private final Semaphore atOnce = new Semaphore(CONCURRENT_PUTS, true);
 
     @Inject
     private PlatformSettings settings;
@@ -102,7 +102,7 @@ public class TransactionQueue {
     }
 
     private String putInTurn(Deadline deadline, Put put) throws QueueAwayException {
-        if (!queueUp(deadline.earlier(ENOUGH))) {
+        if (!queueUp(deadline.earlier(SHORTEST_PUT))) {
             throw new QueueAwayException("The queue is too slow for so many at once", false, null);
         }
         try {
@@ -136,7 +136,7 @@ public class TransactionQueue {
                         table,
                         last
                                 ? QueueTable.left(deadline)
-                                : longer(QueueTable.SHORTEST, shareOf(QueueTable.left(deadline))));
+                                : longer(QueueTable.SHORTEST_REQUEST, shareOf(QueueTable.left(deadline))));
                 return table.region();
             } catch (QueueAwayException e) {
                 unknown |= e.isUnknown();
@@ -196,7 +196,7 @@ public class TransactionQueue {
     }
 
     private static Duration shareOf(Duration time) {
-        return time.multipliedBy(SHARE).dividedBy(100);
+        return time.multipliedBy(SHARE_PERCENT).dividedBy(100);
     }
 
     private static Duration longer(Duration one, Duration other) {

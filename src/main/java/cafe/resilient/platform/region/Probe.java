@@ -13,7 +13,7 @@ import java.util.function.LongConsumer;
 /** The questions put to one region, at most twelve at a time: as many as its monitor's pool has connections. */
 final class Probe {
 
-    private static final int AT_ONCE = 12;
+    private static final int MOST_QUESTIONS = 12;
 
     /** A question open for so long may hang, it is not merely slow. */
     private static final Duration HANGS = Duration.ofMillis(100);
@@ -30,7 +30,7 @@ final class Probe {
     final FailureDetector detector = new FailureDetector();
 
     private final Executor executor;
-    private final Semaphore free = new Semaphore(AT_ONCE);
+    private final Semaphore free = new Semaphore(MOST_QUESTIONS);
 
     /** When each open question was put, on the monotonic clock. */
     private final NavigableSet<Long> open = new ConcurrentSkipListSet<>((a, b) -> Long.compare(a - b, 0));

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 final class WriterState {
 
     /** A writer that has been proved for so long has come back for good: flapping does not restart the outage's clock. */
-    private static final Duration HELD = Duration.ofSeconds(1);
+    private static final Duration BACK_FOR_GOOD = Duration.ofSeconds(1);
 
     /** Null if there is none. */
     private String region;
@@ -33,7 +33,7 @@ final class WriterState {
     /** When a call last succeeded. */
     private long tookAt = provedSince - Duration.ofDays(1).toNanos();
 
-    /** Whether something has failed since a writer was proved for {@link #HELD}; and since when. */
+    /** Whether something has failed since a writer was proved for {@link #BACK_FOR_GOOD}; and since when. */
     private boolean outage = true;
 
     private long outageSince = provedSince;
@@ -99,7 +99,7 @@ final class WriterState {
         }
         boolean news = !inDoubt();
         doubtSince = System.nanoTime(); // each fault moves it on: its call waits for a proof as young as that
-        if (hard || doubtSince - tookAt > HELD.toNanos()) {
+        if (hard || doubtSince - tookAt > BACK_FOR_GOOD.toNanos()) {
             fail(doubtSince);
         }
         return news;
@@ -126,7 +126,7 @@ final class WriterState {
     private void hold(long since) {
         if (heldSince == 0) {
             heldSince = since;
-        } else if (since - heldSince >= HELD.toNanos()) {
+        } else if (since - heldSince >= BACK_FOR_GOOD.toNanos()) {
             outage = false;
         }
     }

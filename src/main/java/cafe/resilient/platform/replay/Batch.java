@@ -26,7 +26,7 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Enters many queued commands in one transaction, and deletes them from the queue once it is committed. If their content
- * is refused, halves are entered, and halves of those, until the culprit stands alone and is set aside.
+ * is refused, halves are entered, and halves of those, until the one that is refused stands alone, and becomes a dead letter.
  */
 @ApplicationScoped
 class Batch {
@@ -50,7 +50,7 @@ class Batch {
     Breakers breakers;
 
     @Inject
-    FailedCommands culprits;
+    FailedCommands failed;
 
     @Inject
     ReplayFaults faults;
@@ -73,19 +73,20 @@ class Batch {
      */
     int enter(QueueTable table, List<QueueItem> items, List<QueueItem> behind)
             throws QueueAwayException, NoWriterException {
-        Map<Registration, List<Read>> byBook = new LinkedHashMap<>();
+        Map<Registration, List<Read>> byRegistration = new LinkedHashMap<>();
         for (QueueItem item : items) {
             Optional<Registration> registration = registry.of(item.type());
             try {
                 Read read = read(registration.orElseThrow(), item);
-                byBook.computeIfAbsent(registration.get(), s -> new ArrayList<>())
+                byRegistration
+                        .computeIfAbsent(registration.get(), s -> new ArrayList<>())
                         .add(read);
             } catch (RuntimeException e) {
-                culprits.unreadable(table, item, e);
+                failed.unreadable(table, item, e);
             }
         }
         int entered = 0;
-        for (Map.Entry<Registration, List<Read>> group : byBook.entrySet()) {
+        for (Map.Entry<Registration, List<Read>> group : byRegistration.entrySet()) {
             if (!broken.contains(group.getKey())) {
                 // two who enter the same commands in the same order wait for each other instead of locking each other
                 // out
@@ -109,7 +110,7 @@ class Batch {
         } catch (TableFaultException whole) {
             boolean single = all.size() == 1;
             if (single) {
-                culprits.failedAlone(table, registration, all.get(0).item(), whole);
+                failed.failedAlone(table, registration, all.get(0).item(), whole);
             }
             boolean none = !single && takesNone(table, registration, all, behind, whole);
             if (none || !breakers.isClosed(registration.type(), whole.region())) {
@@ -131,7 +132,7 @@ class Batch {
         Collections.shuffle(some); // two that are poison are not to stand for all of them in each pass
         return isRefused(table, registration, some.get(0))
                 && isRefused(table, registration, other(registration, behind).orElse(some.get(1)))
-                && !culprits.tookSince(registration, whole, whole.begun());
+                && !failed.tookSince(registration, whole, whole.begun());
     }
 
     private Optional<Read> other(Registration registration, List<QueueItem> behind) {
@@ -156,7 +157,7 @@ class Batch {
             enter(table, registration, List.of(one));
             return false;
         } catch (TableFaultException e) {
-            culprits.failedAlone(table, registration, one.item(), e);
+            failed.failedAlone(table, registration, one.item(), e);
             return true;
         }
     }
@@ -175,7 +176,7 @@ class Batch {
     private int done(QueueTable table, List<Read> some) throws QueueAwayException {
         List<String> numbers = some.stream().map(read -> read.item().number()).toList();
         table.delete(numbers);
-        culprits.entered(numbers);
+        failed.entered(numbers);
         return some.size();
     }
 
@@ -195,7 +196,7 @@ class Batch {
             if (some.size() > 1) {
                 return halves(table, registration, some);
             }
-            culprits.failedAlone(table, registration, some.get(0).item(), e);
+            failed.failedAlone(table, registration, some.get(0).item(), e);
             return 0;
         }
     }
@@ -213,7 +214,7 @@ class Batch {
             transaction.enter(registration, List.of(read.waiting()));
             return done(table, List.of(read));
         } catch (PoisonException again) {
-            culprits.refused(table, read.item(), e);
+            failed.refused(table, read.item(), e);
             return 0;
         }
     }

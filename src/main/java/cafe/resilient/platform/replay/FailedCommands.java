@@ -23,9 +23,9 @@ import java.util.List;
 class FailedCommands {
 
     /** Calls under way hold a server that stops for up to 7 s: all that makes a bug of a command then counts twice at most. */
-    private static final Duration APART = Duration.ofSeconds(5);
+    private static final Duration FAILURES_APART = Duration.ofSeconds(5);
 
-    private final FailureCounts strikes = new FailureCounts(APART);
+    private final FailureCounts failures = new FailureCounts(FAILURES_APART);
 
     @Inject
     Breakers breakers;
@@ -37,7 +37,7 @@ class FailedCommands {
     DeadLetters deadLetters;
 
     void unreadable(QueueTable table, QueueItem item, RuntimeException e) throws QueueAwayException {
-        if (strikes.isOut(item.number())) {
+        if (failures.isPoison(item.number())) {
             String what = e.getClass().getSimpleName();
             setAside(table, item, "this version of the application cannot read it (" + what + ")");
         }
@@ -50,7 +50,8 @@ class FailedCommands {
     void failedAlone(QueueTable table, Registration registration, QueueItem item, TableFaultException e)
             throws QueueAwayException {
         tell(table, registration, item, e);
-        boolean poison = !e.passes() && strikes.isOutAlone(item.number(), since -> tookSince(registration, e, since));
+        boolean poison =
+                !e.passes() && failures.isPoisonAlone(item.number(), since -> tookSince(registration, e, since));
         if (poison) {
             setAside(table, item, "it alone could not be entered (" + e.getMessage() + ")");
         }
@@ -62,7 +63,7 @@ class FailedCommands {
     }
 
     void entered(List<String> numbers) {
-        numbers.forEach(strikes::forget);
+        numbers.forEach(failures::forget);
     }
 
     /** What a bug of the replay keeps out may go in live: it opens no breaker. */
@@ -79,7 +80,7 @@ class FailedCommands {
 
     private void setAside(QueueTable table, QueueItem item, String reason) throws QueueAwayException {
         if (deadLetters.take(table, item, reason)) {
-            strikes.forget(item.number());
+            failures.forget(item.number());
         }
     }
 }

@@ -12,10 +12,11 @@ import java.util.function.LongPredicate;
  */
 final class FailureCounts {
 
-    private static final int OUT = 3;
+    /** So many failures make poison. */
+    private static final int POISON = 3;
 
     /** @param last when one last counted, on the monotonic clock */
-    private record Count(int strikes, long last) {}
+    private record Count(int failures, long last) {}
 
     private final Map<String, Count> counts = new HashMap<>();
     private final long apart;
@@ -25,15 +26,15 @@ final class FailureCounts {
         this.apart = apart.toNanos();
     }
 
-    /** The command with this number has failed once more. @return whether that was its third strike */
-    boolean isOut(String number) {
+    /** The command with this number has failed once more. @return whether it is poison now: that was its third failure */
+    boolean isPoison(String number) {
         long now = System.nanoTime();
         Count before = counts.getOrDefault(number, new Count(0, now - apart));
         if (now - before.last < apart) {
             return false;
         }
-        counts.put(number, new Count(before.strikes + 1, now));
-        return before.strikes + 1 >= OUT;
+        counts.put(number, new Count(before.failures + 1, now));
+        return before.failures + 1 >= POISON;
     }
 
     /**
@@ -43,7 +44,7 @@ final class FailureCounts {
      * @param neighbourEnteredSince whether one was after a time on the monotonic clock
      * @return whether that was its third failure
      */
-    boolean isOutAlone(String number, LongPredicate neighbourEnteredSince) {
+    boolean isPoisonAlone(String number, LongPredicate neighbourEnteredSince) {
         long now = System.nanoTime();
         Count before = counts.get(number);
         if (before != null && now - before.last < apart) {
@@ -53,8 +54,8 @@ final class FailureCounts {
         if (!first && !neighbourEnteredSince.test(before.last)) {
             return false;
         }
-        counts.put(number, new Count(first ? 1 : before.strikes + 1, now));
-        return !first && before.strikes + 1 >= OUT;
+        counts.put(number, new Count(first ? 1 : before.failures + 1, now));
+        return !first && before.failures + 1 >= POISON;
     }
 
     void forget(String number) {

@@ -32,10 +32,10 @@ import java.util.concurrent.locks.LockSupport;
 class Replay {
 
     /** In that many of its first passes the way of a put is warmed. */
-    private static final int WARM = 10;
+    private static final int WARM_UP_PASSES = 10;
 
     /** A batch is followed by this part of the time it took: with a fifth, 1 of 6 s is left to others. */
-    private static final int REST = 5;
+    private static final int PAUSE_DIVISOR = 5;
 
     private final AtomicBoolean busy = new AtomicBoolean();
 
@@ -87,7 +87,7 @@ class Replay {
         entered = 0;
         batch.begin(table);
         try {
-            if (warmth.merge(table, 1, Integer::sum) <= WARM) {
+            if (warmth.merge(table, 1, Integer::sum) <= WARM_UP_PASSES) {
                 table.warm();
             }
             try {
@@ -138,7 +138,7 @@ class Replay {
             int to = Math.min(from + Batch.SIZE, oldestFirst.size());
             long begun = System.nanoTime();
             entered += batch.enter(table, oldestFirst.subList(from, to), oldestFirst.subList(to, oldestFirst.size()));
-            LockSupport.parkNanos((System.nanoTime() - begun) / REST);
+            LockSupport.parkNanos((System.nanoTime() - begun) / PAUSE_DIVISOR);
         }
     }
 }

@@ -28,12 +28,12 @@ import java.util.Optional;
 class WriterTransaction {
 
     /** So often a batch fails by the store's fault, though a writer is proved in between: then it is not the writer that is missing. */
-    private static final int TRIES = 2;
+    private static final int MOST_TRIES = 2;
 
     /** For one batch. When it has passed the next second begins anew. */
-    private static final Duration BUDGET = Duration.ofSeconds(5);
+    private static final Duration BATCH_BUDGET = Duration.ofSeconds(5);
 
-    private static final Duration QUIET = Duration.ofMinutes(1);
+    private static final Duration FLUSHED_FOR = Duration.ofMinutes(1);
 
     /** When a server last said that something of its own is broken, by type and region; touched by one replay at a time. */
     private final Map<String, Long> brokenAt = new HashMap<>();
@@ -61,7 +61,7 @@ class WriterTransaction {
      */
     void enter(Registration registration, List<PendingCommand> commands)
             throws PoisonException, NoWriterException, TableFaultException {
-        Deadline deadline = Deadline.in(BUDGET);
+        Deadline deadline = Deadline.in(BATCH_BUDGET);
         Exception fault = null;
         Optional<String> region = writerWait.writer(deadline);
         for (int tries = 1; region.isPresent() && !deadline.passed(); tries++) {
@@ -110,7 +110,7 @@ class WriterTransaction {
             }
             default -> {
                 boolean slow = FaultJudge.isSocketTimeout(e) && writerWait.isWell(attempt.region(), begun);
-                boolean often = tries >= (FaultJudge.isStale(e) ? FaultJudge.MOST_STALE : TRIES);
+                boolean often = tries >= (FaultJudge.isStale(e) ? FaultJudge.MOST_STALE : MOST_TRIES);
                 if (often && FaultJudge.isWithoutConnection(e)) {
                     return Optional.empty(); // nobody is let in: that says nothing of these commands
                 }
@@ -130,7 +130,7 @@ class WriterTransaction {
     private boolean isBroken(Registration registration, String region) {
         long now = System.nanoTime();
         Long before = brokenAt.get(registration.type() + region);
-        boolean known = before != null && now - before < QUIET.toNanos();
+        boolean known = before != null && now - before < FLUSHED_FOR.toNanos();
         if (!known) {
             brokenAt.put(registration.type() + region, now);
         }

@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public class KnownFaults {
 
     /** The same fault that comes back so soon is no news: one that flickers would fill the log. */
-    private static final Duration QUIET = Duration.ofSeconds(60);
+    private static final Duration TOLD_AGAIN_AFTER = Duration.ofSeconds(60);
 
     /**
      * @param toldAt on the monotonic clock
@@ -41,8 +41,9 @@ public class KnownFaults {
     public boolean seen(String subject, String cause) {
         long now = System.nanoTime();
         Fault last = faults.get(subject);
-        boolean news =
-                last == null || !last.cause.equals(cause) || !last.isStanding() && now - last.toldAt > QUIET.toNanos();
+        boolean news = last == null
+                || !last.cause.equals(cause)
+                || !last.isStanding() && now - last.toldAt > TOLD_AGAIN_AFTER.toNanos();
         if (news || !last.present) {
             faults.put(subject, new Fault(cause, news ? now : last.toldAt, true, news));
         }

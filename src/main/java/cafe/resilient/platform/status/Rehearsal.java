@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 @ApplicationScoped
 public class Rehearsal {
 
-    private static final Duration BUDGET = Duration.ofSeconds(2);
+    private static final Duration ATTEMPT_BUDGET = Duration.ofSeconds(2);
 
     @Inject
     CommandRegistry registry;
@@ -53,8 +53,8 @@ public class Rehearsal {
     }
 
     private void rehearse(String region, CommandRepository<?> repository) {
-        Attempt attempt =
-                new Attempt(region, pools.generation(region), Journey.begun(clock.instant()), Deadline.in(BUDGET));
+        Attempt attempt = new Attempt(
+                region, pools.generation(region), Journey.begun(clock.instant()), Deadline.in(ATTEMPT_BUDGET));
         try {
             attempt.run(() -> {
                 repository.rehearse();

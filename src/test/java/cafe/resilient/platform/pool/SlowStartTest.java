@@ -22,7 +22,7 @@ class SlowStartTest {
     @Test
     void fewEnterAtFirst() throws InterruptedException {
         List<AttemptPermit> inside = entered();
-        assertThat(inside).hasSize(SlowStart.FEW);
+        assertThat(inside).hasSize(SlowStart.FIRST_PERMITS);
 
         inside.get(0).release();
         assertThat(entered()).hasSize(1);
@@ -52,7 +52,7 @@ class SlowStartTest {
 
         calls.restart();
 
-        assertThat(entered()).hasSize(SlowStart.FEW);
+        assertThat(entered()).hasSize(SlowStart.FIRST_PERMITS);
         before.forEach(AttemptPermit::release);
         assertThat(entered()).as("places of another generation").isEmpty();
     }
@@ -65,7 +65,7 @@ class SlowStartTest {
         calls.restart();
 
         assertThat(waiting.get(30, TimeUnit.SECONDS)).isNotNull();
-        assertThat(entered()).hasSize(SlowStart.FEW - 1);
+        assertThat(entered()).hasSize(SlowStart.FIRST_PERMITS - 1);
     }
 
     @Test
@@ -76,7 +76,7 @@ class SlowStartTest {
         for (int i = 0; i < 10; i++) {
             int customer = i;
             Thread waiting = new Thread(() -> {
-                AttemptPermit permit = awaitPermit(SlowStart.FEW);
+                AttemptPermit permit = awaitPermit(SlowStart.FIRST_PERMITS);
                 served.add(customer);
                 permit.release();
                 left.release();

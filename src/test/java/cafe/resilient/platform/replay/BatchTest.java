@@ -79,7 +79,7 @@ class BatchTest {
             }
         };
         batch.breakers = breakers;
-        batch.culprits = failed;
+        batch.failed = failed;
         batch.faults = faults;
         batch.clock = clock;
         batch.begin(queue.table);

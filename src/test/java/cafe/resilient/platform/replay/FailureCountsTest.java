@@ -10,24 +10,24 @@ class FailureCountsTest {
 
     @Test
     void theThirdIsOutAndWhatWasForgottenBeginsAnew() {
-        FailureCounts strikes = new FailureCounts(Duration.ZERO);
+        FailureCounts failures = new FailureCounts(Duration.ZERO);
 
-        assertThat(strikes.isOut("a")).isFalse();
-        assertThat(strikes.isOut("a")).isFalse();
-        assertThat(strikes.isOut("b")).as("each has its own").isFalse();
-        assertThat(strikes.isOut("a")).isTrue();
+        assertThat(failures.isPoison("a")).isFalse();
+        assertThat(failures.isPoison("a")).isFalse();
+        assertThat(failures.isPoison("b")).as("each has its own").isFalse();
+        assertThat(failures.isPoison("a")).isTrue();
 
-        strikes.forget("a");
-        assertThat(strikes.isOut("a")).isFalse();
+        failures.forget("a");
+        assertThat(failures.isPoison("a")).isFalse();
     }
 
     /** However many copies of the queue one look goes through, and however fast looks follow each other while a server stops. */
     @Test
     void whatFollowsTooSoonDoesNotCount() {
-        FailureCounts strikes = new FailureCounts(Duration.ofHours(1));
+        FailureCounts failures = new FailureCounts(Duration.ofHours(1));
 
         for (int i = 0; i < 10; i++) {
-            assertThat(strikes.isOut("a")).isFalse();
+            assertThat(failures.isPoison("a")).isFalse();
         }
     }
 }
