@@ -37,6 +37,9 @@ public final class Cafe implements LauncherSessionListener {
     /** The provisioned server's folder; not set for unit tests, which need none of this. */
     private static final String SERVER = "cafe.it.server";
 
+    /** As in wildfly-config/server.env. */
+    private static final String JAVA_OPTIONS = "-Xmx512m -XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=128m ";
+
     private static Lab lab;
     private static Front front;
 
@@ -188,7 +191,7 @@ public final class Cafe implements LauncherSessionListener {
                 name + ".vm",
                 folder.properties().entrySet().stream()
                         .map(property -> "-D" + property.getKey() + "=" + property.getValue())
-                        .collect(Collectors.joining(" ", "-Xmx512m ", "")));
+                        .collect(Collectors.joining(" ", JAVA_OPTIONS, "")));
         System.setProperty(name + ".log", folder.log().toString());
         System.setProperty(name + ".store", folder.store().toString());
         System.setProperty(name + ".management.port", String.valueOf(folder.management()));

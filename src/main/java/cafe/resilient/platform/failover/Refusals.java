@@ -79,10 +79,7 @@ public class Refusals {
             Registration registration,
             Attempt attempt,
             List<? extends Command> commands) {
-        boolean otherTable = answer.map(DatabaseAnswer::table)
-                .filter(table -> !table.isEmpty() && !table.equals(registration.table()))
-                .isPresent();
-        if (otherTable) {
+        if (answer.filter(it -> it.isOfOtherTable(registration.table())).isPresent()) {
             return false;
         }
         boolean ofValue = answer.isEmpty() || answer.get().state().startsWith("22");

@@ -37,6 +37,16 @@ public record DatabaseAnswer(String state, String table, String column, String c
                 answer.getWhere() != null);
     }
 
+    /**
+     * Whether it named a table that is not this one.
+     *
+     * @param own with its schema, or without one if the role's search_path finds it: then any schema is its own
+     */
+    public boolean isOfOtherTable(String own) {
+        String named = own.contains(".") ? table : table.substring(table.indexOf('.') + 1);
+        return !table.isEmpty() && !named.equals(own);
+    }
+
     /** What it named, in words; empty if nothing. */
     public String object() {
         return Stream.of(named("constraint", constraint), named("column", column), named("table", table))

@@ -152,7 +152,7 @@ class Engine {
     }
 
     Call newCall(Deadline deadline, String method, Object... parameters) {
-        return new Call(context(method, parameters), numbers, Deadline.in(BUDGET), RESERVE, Journey.begun(NOW));
+        return new Call(context(method, parameters), numbers, deadline, RESERVE, Journey.begun(NOW));
     }
 
     List<String> regions() {

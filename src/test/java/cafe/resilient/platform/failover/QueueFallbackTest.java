@@ -99,10 +99,7 @@ class QueueFallbackTest {
                 })
                 .isInstanceOf(NotTakenException.class);
 
-        assertThat(engine.queue.patience.get(0))
-                .as("at first it has the call's whole time")
-                .isGreaterThan(Engine.RESERVE);
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThan(Engine.RESERVE);
-        assertThat(engine.queue.patience).hasSizeBetween(3, 10);
+        assertThat(engine.queue.patience).hasSizeBetween(2, 12);
     }
 }
