@@ -9,8 +9,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * Readiness for a front or a load balancer, on the port of the pages: the management port, where {@link StoreHealth} is
- * found, is not theirs to see. 503 until the server is warm; while it is suspended WildFly answers 503 in its place.
+ * Readiness for a front or a load balancer, on the port of the pages: the management port, with its /health, is not theirs to
+ * see. 503 until the server is warm; while it is suspended WildFly answers 503 in its place.
  */
 @WebServlet("/ready")
 public class ReadyServlet extends HttpServlet {

@@ -92,7 +92,7 @@ public record Journey(List<Step> steps) {
 
         /** Empty if it is of an event that only a later version knows. */
         private static Optional<Step> parse(JsonObject step) {
-            String what = step.getString("what");
+            String what = step.getString("what", "");
             return Stream.of(Event.values())
                     .filter(event -> step.containsKey("event")
                             ? event.name().equals(step.getString("event"))

@@ -41,6 +41,9 @@ final class Checker {
     /** Longer than this nobody waits while no fault is on; of the time that the processors were the cafe's. */
     static final long KEPT = 1_000_000;
 
+    /** Nor longer than this, however busy the machine: what waits for nothing needs no processor. */
+    static final long KEPT_AT_ALL = 2_500_000;
+
     private final History history;
     private final Snapshot snapshot;
     /** By content. */
@@ -162,7 +165,9 @@ final class Checker {
 
     /** The page does not say which of the two it was. Who has waited for so long is queued, whatever made him wait. */
     private boolean mayBeQueued(Try one) {
-        return outage.within(one.sent(), one.answer().at()) || one.waited() > PATIENCE;
+        return outage.within(one.sent(), one.answer().at())
+                || one.waited() > PATIENCE
+                        && any.within(one.sent(), one.answer().at());
     }
 
     /** What one answer tells by itself. */
@@ -194,7 +199,9 @@ final class Checker {
             verdict.add(WRONGLY_TOLD, one + ", but it has the numbers " + names.numbers(one.content()));
         }
         Disturbances excuse = outage.within(from, to) ? any : slow;
-        verdict.addIf(served && Figures.peace(one, excuse, time) > KEPT, KEPT_WAITING, one);
+        boolean kept = Figures.peace(one, excuse, time) > KEPT
+                || Figures.peace(one, excuse, new FreeTime(List.of())) > KEPT_AT_ALL;
+        verdict.addIf(served && kept, KEPT_WAITING, one);
     }
 
     private boolean tableRefuses(long from, long to) {

@@ -131,12 +131,22 @@ class CheckerTimesTest extends ShortHistory {
 
     @Test
     void aWaitCountsAsFarAsTheProcessorsWereTheCafes() {
-        told(order("Ada", ADAS), 1, 4, Told.CONFIRMED);
+        told(order("Ada", ADAS), 1, 3.2, Told.CONFIRMED);
         usages.add(new Usage(micros(1), 0, 0, 0));
-        usages.add(new Usage(micros(4), 600, 5_400, 6_000)); // others used 80 %: 0.6 s are left
+        usages.add(new Usage(micros(4), 600, 5_400, 6_000)); // others used 80 %: 0.44 s are left
         row(order("Ada", ADAS));
 
         assertOnly();
+    }
+
+    @Test
+    void howeverBusyTheMachineNobodyWaitsForNothing() {
+        told(order("Ada", ADAS), 1, 3.9, Told.CONFIRMED);
+        usages.add(new Usage(micros(1), 0, 0, 0));
+        usages.add(new Usage(micros(4), 600, 5_400, 6_000));
+        row(order("Ada", ADAS));
+
+        assertOnly(Breach.KEPT_WAITING);
     }
 
     @Test

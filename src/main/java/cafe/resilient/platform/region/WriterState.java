@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 
-/** What is proved of the writer, and where calls wait for the next proof. All of it is guarded by its monitor. */
+/** The proved writer, and where calls wait for the next proof. All fields are guarded by {@code this}. */
 final class WriterState {
 
     /** A writer that has been proved for so long has come back for good: flapping does not restart the outage's clock. */

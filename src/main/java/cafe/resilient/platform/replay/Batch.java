@@ -79,7 +79,7 @@ class Batch {
             try {
                 Read read = read(registration.orElseThrow(), item);
                 byRegistration
-                        .computeIfAbsent(registration.get(), s -> new ArrayList<>())
+                        .computeIfAbsent(registration.get(), type -> new ArrayList<>())
                         .add(read);
             } catch (RuntimeException e) {
                 failed.unreadable(table, item, e);
