@@ -100,7 +100,7 @@ final class Checker {
         checker.rows.values().forEach(checker::rows);
         history.tries().forEach(checker::one);
         checker.queue();
-        Figures.of(history, checker.any, checker.verdict);
+        Figures.of(history, checker.any, checker.time, checker.verdict);
         return checker.verdict;
     }
 
@@ -200,7 +200,7 @@ final class Checker {
         }
         Disturbances excuse = outage.within(from, to) ? any : slow;
         boolean kept = Figures.peace(one, excuse, time) > KEPT
-                || Figures.peace(one, excuse, new FreeTime(List.of())) > KEPT_AT_ALL;
+                || Figures.peace(one, excuse, FreeTime.OF_THE_CLOCK) > KEPT_AT_ALL;
         verdict.addIf(served && kept, KEPT_WAITING, one);
     }
 

@@ -132,8 +132,7 @@ class CheckerTimesTest extends ShortHistory {
     @Test
     void aWaitCountsAsFarAsTheProcessorsWereTheCafes() {
         told(order("Ada", ADAS), 1, 3.2, Told.CONFIRMED);
-        usages.add(new Usage(micros(1), 0, 0, 0));
-        usages.add(new Usage(micros(4), 600, 5_400, 6_000)); // others used 80 %: 0.44 s are left
+        used(1, 4, 0.1, 0.8); // 0.44 s are left
         row(order("Ada", ADAS));
 
         assertOnly();
@@ -142,8 +141,7 @@ class CheckerTimesTest extends ShortHistory {
     @Test
     void howeverBusyTheMachineNobodyWaitsForNothing() {
         told(order("Ada", ADAS), 1, 3.9, Told.CONFIRMED);
-        usages.add(new Usage(micros(1), 0, 0, 0));
-        usages.add(new Usage(micros(4), 600, 5_400, 6_000));
+        used(1, 4, 0.1, 0.8);
         row(order("Ada", ADAS));
 
         assertOnly(Breach.KEPT_WAITING);
@@ -152,8 +150,7 @@ class CheckerTimesTest extends ShortHistory {
     @Test
     void aCafeThatUsesTheProcessorsItselfIsNotExcused() {
         told(order("Ada", ADAS), 1, 4, Told.CONFIRMED);
-        usages.add(new Usage(micros(1), 0, 0, 0));
-        usages.add(new Usage(micros(4), 5_400, 6_000, 6_000));
+        used(1, 4, 0.9, 0.1);
         row(order("Ada", ADAS));
 
         assertOnly(Breach.KEPT_WAITING);
@@ -162,8 +159,7 @@ class CheckerTimesTest extends ShortHistory {
     @Test
     void aTableIsProbedOnceItsWriterIsBack() {
         told(order("Ada", ADAS), 6.9, 8.05, Told.QUEUED); // the machine was busy: the put took that long
-        usages.add(new Usage(micros(6), 0, 0, 0));
-        usages.add(new Usage(micros(9), 0, 3_000, 6_000));
+        used(6, 9, 0.0, 0.5);
         fault(1, 4, Touch.SCHEMA);
         fault(3, 6, Touch.DATABASE);
         row(order("Ada", ADAS));

@@ -15,9 +15,8 @@ final class Figures {
 
     private Figures() {}
 
-    static void of(History history, Disturbances any, Verdict verdict) {
+    static void of(History history, Disturbances any, FreeTime time, Verdict verdict) {
         List<Try> tries = history.tries();
-        FreeTime time = new FreeTime(history.usages());
         verdict.figure("requests", tries.size());
         Map<Told, Long> told =
                 tries.stream().collect(Collectors.groupingBy(Try::told, TreeMap::new, Collectors.counting()));

@@ -61,6 +61,13 @@ abstract class ShortHistory {
         faults.add(new Band("fault", Track.DATABASE, Set.of(touches), micros(from), micros(to), ""));
     }
 
+    /** Of all processors the cafe used this share meanwhile, and others that one. */
+    void used(double from, double to, double cafe, double others) {
+        long all = Math.round((to - from) * 2_000);
+        usages.add(new Usage(micros(from), 0, 0, 0));
+        usages.add(new Usage(micros(to), Math.round(cafe * all), Math.round((cafe + others) * all), all));
+    }
+
     static PlaceOrder order(String name, UUID submission) {
         return new PlaceOrder(name, 2, LocalDateTime.of(2030, 3, 1, 19, 30), "", submission);
     }

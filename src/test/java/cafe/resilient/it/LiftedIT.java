@@ -70,7 +70,7 @@ class LiftedIT {
         ServerFolder folder = ServerFolder.cut(
                 provisioned, provisioned.resolveSibling("it").resolve("bakery"), "bakery", "west,east", lab);
         String war = "deployments/ROOT.war";
-        bakery(provisioned, provisioned.resolve("standalone").resolve(war))
+        bakery(provisioned, war)
                 .as(ZipExporter.class)
                 .exportTo(folder.base().resolve(war).toFile(), true);
         server = Server.start(folder);
@@ -78,9 +78,10 @@ class LiftedIT {
         site = new Site(server.http());
     }
 
-    private static WebArchive bakery(Path provisioned, Path cafe) {
-        WebArchive given =
-                ShrinkWrap.create(ZipImporter.class).importFrom(cafe.toFile()).as(WebArchive.class);
+    private static WebArchive bakery(Path provisioned, String war) {
+        WebArchive given = ShrinkWrap.create(ZipImporter.class)
+                .importFrom(provisioned.resolve("standalone").resolve(war).toFile())
+                .as(WebArchive.class);
         return ShrinkWrap.create(WebArchive.class)
                 .merge(given, Filters.include(OF_THE_WAR))
                 .addAsLibrary(

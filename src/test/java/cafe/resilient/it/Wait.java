@@ -8,14 +8,14 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Waits for a condition, never for time. */
-final class Wait {
+public final class Wait {
 
     private static final Duration LONGEST = Duration.ofSeconds(60);
 
     private Wait() {}
 
     /** Fails with these words if it does not come true. */
-    static void until(String what, BooleanSupplier condition) {
+    public static void until(String what, BooleanSupplier condition) {
         within(LONGEST, what, condition);
     }
 

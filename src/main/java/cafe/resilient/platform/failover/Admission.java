@@ -60,8 +60,8 @@ class Admission {
             if (writerWait.writerNow().equals(region) && mayBeTried(call, there)) {
                 return permit.map(its -> new Admitted(there, its));
             }
-            permit.get()
-                    .release(); // the writer moved while it waited, or others have found that the table takes nothing
+            // the writer moved while it waited, or others have found that the table takes nothing
+            permit.get().release();
             region = writerWait.writer(call.forDatabases);
         }
         return Optional.empty();

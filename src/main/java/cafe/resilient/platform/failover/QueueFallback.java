@@ -34,7 +34,7 @@ class QueueFallback {
     private static final int LATE_PUT_DIVISOR = 2;
 
     /** With less time left the queue is not asked again: a put takes 5 to 20 ms. */
-    private static final Duration SHORTEST_PUT = Duration.ofMillis(30);
+    private static final Duration SHORTEST_RETRY = Duration.ofMillis(30);
 
     @Inject
     TransactionQueue queue;
@@ -97,7 +97,7 @@ class QueueFallback {
             return Optional.empty(); // which is told next
         }
         boolean stops = Thread.currentThread().isInterrupted(); // so does the server
-        if (stops || call.forQueue.left() < SHORTEST_PUT.toNanos()) {
+        if (stops || call.forQueue.left() < SHORTEST_RETRY.toNanos()) {
             throw notTaken(call, e);
         }
         Optional<String> region = backOff(call);

@@ -24,7 +24,7 @@ import java.util.concurrent.TimeoutException;
 public class WriterWait {
 
     /** How long a call waits for a flush. One takes 12 to 50 ms when nobody else uses management. */
-    private static final Duration LONGEST_FLUSH = Duration.ofMillis(250);
+    private static final Duration LONGEST_WAIT_FOR_FLUSH = Duration.ofMillis(250);
 
     /**
      * Each call that waits gives up by so much earlier than the one before it. If all gave up together they would be put together,
@@ -129,7 +129,7 @@ public class WriterWait {
     /** Asks for it, unless the attempt's pool is flushed already. @return whether it is */
     private boolean awaitFlush(Attempt attempt) {
         Future<Void> flushed = pools.flush(attempt.region(), attempt.generation());
-        long most = Math.min(attempt.deadline().left(), LONGEST_FLUSH.toNanos());
+        long most = Math.min(attempt.deadline().left(), LONGEST_WAIT_FOR_FLUSH.toNanos());
         try {
             flushed.get(Math.max(0, most), TimeUnit.NANOSECONDS);
             return true;

@@ -13,7 +13,7 @@ import java.util.function.LongPredicate;
 final class FailureCounts {
 
     /** So many failures make poison. */
-    private static final int POISON = 3;
+    private static final int FAILURES_OF_POISON = 3;
 
     /** @param last when one last counted, on the monotonic clock */
     private record Count(int failures, long last) {}
@@ -34,7 +34,7 @@ final class FailureCounts {
             return false;
         }
         counts.put(number, new Count(before.failures + 1, now));
-        return before.failures + 1 >= POISON;
+        return before.failures + 1 >= FAILURES_OF_POISON;
     }
 
     /**
@@ -55,7 +55,7 @@ final class FailureCounts {
             return false;
         }
         counts.put(number, new Count(first ? 1 : before.failures + 1, now));
-        return !first && before.failures + 1 >= POISON;
+        return !first && before.failures + 1 >= FAILURES_OF_POISON;
     }
 
     void forget(String number) {

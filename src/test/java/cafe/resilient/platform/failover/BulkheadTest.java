@@ -4,26 +4,13 @@ package cafe.resilient.platform.failover;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import cafe.resilient.platform.PlatformSettings;
-import cafe.resilient.platform.QueueRegion;
-import java.time.Duration;
-import java.util.List;
+import cafe.resilient.platform.SomeSettings;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class BulkheadTest {
 
-    private final Bulkhead bulkhead = new Bulkhead(new PlatformSettings(
-            List.of("west"),
-            "java:jboss/datasources/",
-            Duration.ofSeconds(7),
-            Duration.ofSeconds(1),
-            2,
-            Duration.ofSeconds(1),
-            Duration.ofMillis(50),
-            "queue",
-            List.of(QueueRegion.OF_ENVIRONMENT),
-            true));
+    private final Bulkhead bulkhead = new Bulkhead(SomeSettings.maxWaiting(2));
 
     @Test
     void oneMoreThanItBearsIsTurnedAwayAtOnceAndTheOthersKnowHowManyTheyAre() {

@@ -11,9 +11,9 @@ import cafe.resilient.platform.NumberKey;
 import cafe.resilient.platform.NumberKeys;
 import cafe.resilient.platform.Outcome;
 import cafe.resilient.platform.PlatformSettings;
-import cafe.resilient.platform.QueueRegion;
 import cafe.resilient.platform.Receipt;
 import cafe.resilient.platform.Resilient;
+import cafe.resilient.platform.SomeSettings;
 import cafe.resilient.platform.pool.FakePools;
 import cafe.resilient.platform.queue.FakeQueue;
 import cafe.resilient.platform.report.KnownFaults;
@@ -75,17 +75,7 @@ class Engine {
 
     final CommandNumbers numbers =
             new CommandNumbers(new NumberKeys(new NumberKey("1", new SecretKeySpec(new byte[32], "HmacSHA256"))));
-    final PlatformSettings settings = new PlatformSettings(
-            List.of("west", "east"),
-            "java:jboss/datasources/",
-            BUDGET,
-            RESERVE,
-            200,
-            Duration.ofSeconds(1),
-            Duration.ofMillis(50),
-            "queue",
-            List.of(QueueRegion.OF_ENVIRONMENT),
-            true);
+    final PlatformSettings settings = SomeSettings.timed(BUDGET, RESERVE);
     final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     private final FailoverInterceptor interceptor = new FailoverInterceptor();
 

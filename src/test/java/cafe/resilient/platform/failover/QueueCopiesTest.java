@@ -3,13 +3,12 @@ package cafe.resilient.platform.failover;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cafe.resilient.it.Wait;
 import cafe.resilient.platform.Deadline;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import java.time.Duration;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,7 +55,7 @@ class QueueCopiesTest {
 
         copies.schedule(call);
 
-        await(call.copy::isKept);
+        Wait.until("it is kept", call.copy::isKept);
         assertThat(engine.queue.patience).hasSize(3);
         assertThat(call.copy.isUnknown()).isFalse();
     }
@@ -66,7 +65,7 @@ class QueueCopiesTest {
         copies.schedule(call);
         copies.schedule(call);
 
-        await(call.copy::isKept);
+        Wait.until("it is kept", call.copy::isKept);
         assertThat(engine.queue.kept).hasSize(1);
     }
 
@@ -75,7 +74,7 @@ class QueueCopiesTest {
         copies.schedule(engine.newCall("ask"));
         copies.schedule(call);
 
-        await(call.copy::isKept);
+        Wait.until("it is kept", call.copy::isKept);
         assertThat(engine.queue.kept).hasSize(1);
     }
 
@@ -88,16 +87,8 @@ class QueueCopiesTest {
         copies.schedule(other);
         copies.schedule(call);
 
-        await(call.copy::isKept);
+        Wait.until("it is kept", call.copy::isKept);
         assertThat(other.copy.isKept()).isFalse();
         assertThat(other.copy.isUnknown()).isFalse();
-    }
-
-    private static void await(BooleanSupplier condition) {
-        long end = System.nanoTime() + MINUTE;
-        while (!condition.getAsBoolean() && System.nanoTime() < end) {
-            LockSupport.parkNanos(1_000_000);
-        }
-        assertThat(condition.getAsBoolean()).isTrue();
     }
 }

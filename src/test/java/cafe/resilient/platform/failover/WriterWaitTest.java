@@ -7,7 +7,7 @@ import cafe.resilient.platform.Attempt;
 import cafe.resilient.platform.Deadline;
 import cafe.resilient.platform.Journey;
 import cafe.resilient.platform.PlatformSettings;
-import cafe.resilient.platform.QueueRegion;
+import cafe.resilient.platform.SomeSettings;
 import cafe.resilient.platform.pool.FakePools;
 import cafe.resilient.platform.region.WriterMonitor;
 import java.time.Duration;
@@ -21,24 +21,11 @@ import org.junit.jupiter.api.Test;
 /** When a call suspects a writer, flushes a pool, and how long it waits. */
 class WriterWaitTest {
 
-    private static final Duration BUDGET = Duration.ofSeconds(7);
-    private static final Duration RESERVE = Duration.ofSeconds(1);
-
-    private final PlatformSettings settings = new PlatformSettings(
-            List.of("west", "east"),
-            "java:jboss/datasources/",
-            BUDGET,
-            RESERVE,
-            2,
-            Duration.ofSeconds(1),
-            Duration.ofMillis(50),
-            "queue",
-            List.of(QueueRegion.OF_ENVIRONMENT),
-            true);
+    private final PlatformSettings settings = SomeSettings.maxWaiting(2);
     private final FakePools pools = new FakePools();
     private final Monitor monitor = new Monitor();
     private final WriterWait wait = new WriterWait(monitor, pools, new Bulkhead(settings), settings);
-    private final Deadline deadline = Deadline.in(BUDGET);
+    private final Deadline deadline = Deadline.in(SomeSettings.BUDGET);
 
     /** Proves the writer that a test wants. */
     private static final class Monitor extends WriterMonitor {
@@ -116,13 +103,13 @@ class WriterWaitTest {
         wait.writer(deadline);
 
         assertThat(Duration.ofNanos(monitor.waits.get(0).left()))
-                .isLessThan(BUDGET.minus(RESERVE).minus(ago))
+                .isLessThan(SomeSettings.BUDGET.minus(SomeSettings.RESERVE).minus(ago))
                 .isPositive();
     }
 
     @Test
     void inAnOutageThatIsKnownForLongNobodyWaits() {
-        monitor.outage = OptionalLong.of(System.nanoTime() - BUDGET.toNanos());
+        monitor.outage = OptionalLong.of(System.nanoTime() - SomeSettings.BUDGET.toNanos());
 
         wait.writer(deadline);
 

@@ -6,8 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cafe.resilient.order.PlaceOrder;
 import cafe.resilient.platform.Journey;
 import cafe.resilient.platform.PendingCommand;
-import cafe.resilient.platform.PlatformSettings;
-import cafe.resilient.platform.QueueRegion;
+import cafe.resilient.platform.SomeSettings;
 import cafe.resilient.platform.queue.FakeTable;
 import cafe.resilient.platform.queue.QueueItem;
 import cafe.resilient.platform.queue.QueueTable;
@@ -15,7 +14,6 @@ import cafe.resilient.platform.queue.TransactionQueue;
 import cafe.resilient.platform.region.WriterMonitor;
 import cafe.resilient.platform.report.KnownFaults;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -63,17 +61,7 @@ class ReplayTest {
             }
         };
         replay.faults = new KnownFaults();
-        replay.settings = new PlatformSettings(
-                List.of("west"),
-                "java:jboss/datasources/",
-                Duration.ofSeconds(7),
-                Duration.ofSeconds(1),
-                200,
-                Duration.ofSeconds(1),
-                Duration.ofMillis(50),
-                "queue",
-                List.of(QueueRegion.OF_ENVIRONMENT),
-                enabled);
+        replay.settings = SomeSettings.replaying(enabled);
         replay.clock = Clock.fixed(NOW, ZoneOffset.UTC);
         return replay;
     }
