@@ -5,7 +5,7 @@ package cafe.resilient.chaos;
  * What the machine's processors have done so far, all of them together.
  *
  * @param at in microseconds since the run began
- * @param cafe milliseconds that the cafe's server used since it started
+ * @param cafe milliseconds that the cafe's server and its databases used since they started
  * @param busy milliseconds that anybody used since the machine started
  * @param all milliseconds there were since then
  */

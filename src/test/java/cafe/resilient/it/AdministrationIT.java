@@ -229,7 +229,7 @@ class AdministrationIT extends WhileCustomersOrder {
     /** What health says of orders. */
     private JsonObject orders() {
         return json(management.get("/health/ready")).getJsonArray("checks").getValuesAs(JsonObject.class).stream()
-                .filter(check -> check.getString("name").equals("orders"))
+                .filter(check -> check.getString("name").equals("stores"))
                 .findFirst()
                 .orElseThrow()
                 .getJsonObject("data");

@@ -77,7 +77,7 @@ public final class Cafe implements LauncherSessionListener {
         }
     }
 
-    static Lab lab() {
+    public static Lab lab() {
         return lab;
     }
 

@@ -41,7 +41,7 @@ class HealthIT {
 
         assertThat(health.getString("status")).isEqualTo("UP");
         assertThat(health.getJsonArray("checks").getValuesAs(JsonObject.class))
-                .filteredOn(check -> check.getString("name").equals("orders"))
+                .filteredOn(check -> check.getString("name").equals("stores"))
                 .singleElement()
                 .satisfies(check -> assertThat(check.getJsonObject("data").getString("writer"))
                         .isEqualTo("west"));

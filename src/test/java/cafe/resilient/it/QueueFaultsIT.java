@@ -167,7 +167,7 @@ class QueueFaultsIT extends InOutage {
 
     private static String state(Site management) {
         return json(management.get("/health/ready")).getJsonArray("checks").getValuesAs(JsonObject.class).stream()
-                .filter(check -> check.getString("name").equals("orders"))
+                .filter(check -> check.getString("name").equals("stores"))
                 .map(check -> check.getJsonObject("data").getString("state"))
                 .findFirst()
                 .orElseThrow();

@@ -12,6 +12,7 @@ import cafe.resilient.platform.PendingCommand;
 import cafe.resilient.platform.PlatformSettings;
 import cafe.resilient.platform.queue.QueueAwayException;
 import cafe.resilient.platform.queue.TransactionQueue;
+import cafe.resilient.platform.queue.TransactionQueue.Kept;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -95,7 +96,8 @@ class QueueCopies {
                     new PendingCommand(numbers.of(command), command, call.journey.then(clock.instant(), Event.QUEUED));
             Duration most = settings.reserve().multipliedBy(2);
             Deadline deadline = Deadline.in(most).by(call.deadline.end());
-            call.copy.kept(queue.putCopy(waiting, call.copy.call, call.deadline, deadline));
+            Kept kept = queue.putCopy(waiting, call.copy.call, call.deadline, deadline);
+            call.copy.kept(kept.region(), kept.only());
         } catch (QueueAwayException e) {
             if (!e.isUnknown()) {
                 call.copy.notKept();
@@ -130,7 +132,8 @@ class QueueCopies {
         }
         call.copy.forbid();
         call.copy.await(Duration.ofNanos(call.deadline.left()));
-        if (call.unknown || call.copy.isUnknown() || !isTakenBack(call)) {
+        boolean takenBack = isTakenBack(call);
+        if (call.unknown || call.copy.isUnknown() || !takenBack) {
             throw NotTakenException.unknown("A database refuses it, and another store may have it", refusal);
         }
     }

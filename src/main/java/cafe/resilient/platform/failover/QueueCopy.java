@@ -51,9 +51,10 @@ final class QueueCopy {
         return !forbidden;
     }
 
-    void kept(String region) {
+    /** @param only false if it may be in another region of the queue, too */
+    void kept(String region, boolean only) {
         keptIn = region;
-        unknown = false;
+        unknown = unknownBefore || !only;
     }
 
     void notKept() {
@@ -85,7 +86,7 @@ final class QueueCopy {
         return Optional.ofNullable(keptIn);
     }
 
-    /** Whether it may be there, and nobody knows. */
+    /** Whether it may be in a region of the queue of which nobody knows that. */
     boolean isUnknown() {
         return unknown;
     }

@@ -64,6 +64,7 @@ class QueueFallback {
             call.forQueue = call.deadline.notBefore(settings.reserve().dividedBy(LATE_PUT_DIVISOR));
         }
         String number = numbers.of(command);
+        call.copy.forbid(); // none begins any more, and of one that has begun it is soon known
         call.copy.await(Duration.ofNanos(call.forQueue.left() / 2));
         if (!call.copy.isKept()) {
             queue.put(new PendingCommand(number, command, queued), call.forQueue);
@@ -92,7 +93,6 @@ class QueueFallback {
             call.forQueue = call.forQueue.by(System.nanoTime()
                     + settings.reserve().multipliedBy(RESERVES).toNanos());
         }
-        call.copy.forbid(); // no copy begins any more, and of one that has begun it is known
         if (call.copy.isKept()) {
             return Optional.empty(); // which is told next
         }

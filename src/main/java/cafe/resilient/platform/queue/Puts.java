@@ -32,9 +32,14 @@ final class Puts {
                 patience);
     }
 
-    /** @return false if one with its number is kept already */
+    /** Its call may put it again when a put was not answered. @return false if one with its number is kept already that is not that copy */
     boolean putCopy(QueueItem copy, Duration patience) {
-        return put("attribute_not_exists(#n)", copy.attributes(), Map.of("#n", KEY), patience);
+        return isDone(() -> client.putItem(put -> put.tableName(table)
+                .item(copy.attributes())
+                .conditionExpression("attribute_not_exists(#n) OR #c = :call")
+                .expressionAttributeNames(Map.of("#n", KEY, "#c", CALL))
+                .expressionAttributeValues(Map.of(":call", copy.attributes().get(CALL)))
+                .overrideConfiguration(o -> o.apiCallTimeout(patience))));
     }
 
     /** Goes the way of a put, and writes nothing. */

@@ -88,20 +88,25 @@ public class TransactionQueue {
      * The same, of a command that its call may take back until it has ended, if nobody else relies on it by then.
      *
      * @param ends by when the call has ended
-     * @return the region that has it
      */
-    public String putCopy(PendingCommand waiting, UUID call, Deadline ends, Deadline deadline)
-            throws QueueAwayException {
+    public Kept putCopy(PendingCommand waiting, UUID call, Deadline ends, Deadline deadline) throws QueueAwayException {
         Instant until = clock.instant().plusNanos(ends.left());
         QueueItem copy = QueueItem.of(waiting, clock.instant()).copyOf(call, until);
         return putInTurn(deadline, (table, patience) -> table.putCopy(copy, patience));
     }
 
+    /**
+     * Where a copy is kept.
+     *
+     * @param only false if another region was sent it before, and may have it, too
+     */
+    public record Kept(String region, boolean only) {}
+
     private interface Put {
         void into(QueueTable table, Duration patience) throws QueueAwayException;
     }
 
-    private String putInTurn(Deadline deadline, Put put) throws QueueAwayException {
+    private Kept putInTurn(Deadline deadline, Put put) throws QueueAwayException {
         if (!queueUp(deadline.earlier(SHORTEST_PUT))) {
             throw new QueueAwayException("The queue is too slow for so many at once", false, null);
         }
@@ -125,7 +130,7 @@ public class TransactionQueue {
     }
 
     /** A region that does not answer in its part of the time is left for the next; the last one is given all there is. */
-    private String putAnywhere(Put put, Deadline deadline) throws QueueAwayException {
+    private Kept putAnywhere(Put put, Deadline deadline) throws QueueAwayException {
         boolean unknown = false;
         QueueAwayException away = null;
         List<QueueTable> regions = bestFirst();
@@ -137,7 +142,7 @@ public class TransactionQueue {
                         last
                                 ? QueueTable.left(deadline)
                                 : longer(QueueTable.SHORTEST_REQUEST, shareOf(QueueTable.left(deadline))));
-                return table.region();
+                return new Kept(table.region(), !unknown);
             } catch (QueueAwayException e) {
                 unknown |= e.isUnknown();
                 away = e;

@@ -33,7 +33,7 @@ class StoreHealth implements HealthCheck {
     @Override
     public HealthCheckResponse call() {
         Optional<String> writer = monitor.writer();
-        HealthCheckResponseBuilder health = HealthCheckResponse.named("orders")
+        HealthCheckResponseBuilder health = HealthCheckResponse.named("stores")
                 .up()
                 .withData("state", isWhole(writer) ? "whole" : "degraded")
                 .withData("writer", writer.orElse("none"))

@@ -57,7 +57,6 @@ class QueueCopiesTest {
 
         Wait.until("it is kept", call.copy::isKept);
         assertThat(engine.queue.patience).hasSize(3);
-        assertThat(call.copy.isUnknown()).isFalse();
     }
 
     @Test

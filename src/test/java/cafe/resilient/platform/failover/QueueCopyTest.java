@@ -58,12 +58,34 @@ class QueueCopyTest {
     @Test
     void whatIsKeptIsKept() {
         copy.begin();
-        copy.kept("west");
+        copy.kept("west", true);
         copy.end();
         copy.await(Duration.ofSeconds(30));
 
         assertThat(copy.keptIn()).hasValue("west");
         assertThat(copy.isKept()).isTrue();
         assertThat(copy.isUnknown()).isFalse();
+    }
+
+    @Test
+    void aPutThatWasAnsweredSaysNothingOfOneBeforeItThatWasNot() {
+        copy.begin();
+        copy.end();
+        copy.begin();
+        copy.kept("west", true);
+        copy.end();
+
+        assertThat(copy.isKept()).isTrue();
+        assertThat(copy.isUnknown()).isTrue();
+    }
+
+    @Test
+    void aRegionThatDidNotAnswerMayHaveItToo() {
+        copy.begin();
+        copy.kept("west", false);
+        copy.end();
+
+        assertThat(copy.isKept()).isTrue();
+        assertThat(copy.isUnknown()).isTrue();
     }
 }

@@ -19,7 +19,7 @@ class QueueFallbackTest {
     @Test
     void aCopyThatTheQueueHasIsTheAnswerAndIsNotPutAgain() throws QueueAwayException {
         call.copy.begin();
-        call.copy.kept("west");
+        call.copy.kept("west", true);
         call.copy.end();
 
         assertThat(engine.fallback.queue(call).outcome()).isEqualTo(Outcome.QUEUED);

@@ -38,10 +38,9 @@ public class FakeQueue extends TransactionQueue {
     }
 
     @Override
-    public String putCopy(PendingCommand command, UUID call, Deadline ends, Deadline deadline)
-            throws QueueAwayException {
+    public Kept putCopy(PendingCommand command, UUID call, Deadline ends, Deadline deadline) throws QueueAwayException {
         put(command, deadline);
-        return "west";
+        return new Kept("west", true);
     }
 
     @Override
