@@ -1,6 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient;
 
+import static cafe.resilient.platform.PlatformSettings.LONGEST_ALARM;
+import static cafe.resilient.platform.PlatformSettings.LONGEST_BUDGET;
+import static cafe.resilient.platform.PlatformSettings.LONGEST_RESERVE;
+import static cafe.resilient.platform.PlatformSettings.LONGEST_WATCH;
+import static cafe.resilient.platform.PlatformSettings.SHORTEST_ALARM;
+import static cafe.resilient.platform.PlatformSettings.SHORTEST_BUDGET;
+import static cafe.resilient.platform.PlatformSettings.SHORTEST_RESERVE;
+import static cafe.resilient.platform.PlatformSettings.SHORTEST_WATCH;
+
 import cafe.resilient.platform.PlatformSettings;
 import cafe.resilient.platform.QueueRegion;
 import jakarta.annotation.PostConstruct;
@@ -37,14 +46,19 @@ public class Settings {
 
     @PostConstruct
     void read() {
+        Duration budget = duration("cafe.order.budget", "PT7S", SHORTEST_BUDGET, LONGEST_BUDGET);
+        Duration reserve = duration("cafe.queue.reserve", "PT1S", SHORTEST_RESERVE, LONGEST_RESERVE);
+        if (reserve.multipliedBy(2).compareTo(budget) > 0) {
+            throw new IllegalArgumentException("cafe.order.budget must be at least twice cafe.queue.reserve");
+        }
         platform = new PlatformSettings(
                 read("cafe.regions", "west,east", Settings::names, "names such as west,east: letters, digits and -"),
                 "java:jboss/datasources/cafe/",
-                duration("cafe.order.budget", "PT7S", "PT0.4S", "PT12S"),
-                duration("cafe.queue.reserve", "PT1S", "PT0.2S", "PT6S"),
+                budget,
+                reserve,
                 read("cafe.order.max-waiting", "200", Settings::positive, "a whole number from 1 on"),
-                duration("cafe.watch.interval", "PT1S", "PT0.1S", "PT1H"),
-                duration("cafe.watch.alarm-interval", "PT0.05S", "PT0.01S", "PT1S"),
+                duration("cafe.watch.interval", "PT1S", SHORTEST_WATCH, LONGEST_WATCH),
+                duration("cafe.watch.alarm-interval", "PT0.05S", SHORTEST_ALARM, LONGEST_ALARM),
                 read("cafe.queue.table", "cafe-queue", Settings::table, "3 to 200 letters, digits, '.', '_' or '-'"),
                 read(
                         "cafe.queue.regions",
@@ -56,9 +70,6 @@ public class Settings {
         hosts = read(
                 "cafe.hosts", "", Settings::hosts, "names such as cafe.example.org,www.example.org, without ports");
         webEnabled = read("cafe.web.enabled", "true", Settings::yesOrNo, "true or false");
-        if (platform.reserve().multipliedBy(2).compareTo(platform.budget()) > 0) {
-            throw new IllegalArgumentException("cafe.order.budget must be at least twice cafe.queue.reserve");
-        }
         clock = Clock.system(read("cafe.zone", "Europe/Berlin", ZoneId::of, "a time zone such as Europe/Berlin"));
     }
 
@@ -85,11 +96,11 @@ public class Settings {
         return hosts;
     }
 
-    private Duration duration(String name, String otherwise, String least, String most) {
+    private Duration duration(String name, String otherwise, Duration least, Duration most) {
         return read(
                 name,
                 otherwise,
-                value -> between(Duration.parse(value), Duration.parse(least), Duration.parse(most)),
+                value -> between(Duration.parse(value), least, most),
                 "a duration from %s to %s such as %s".formatted(least, most, otherwise));
     }
 

@@ -21,9 +21,9 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /**
- * A command as JSON text, as the queue and a browser's cookie keep it: one object with a field for each component of the
- * record, in the formats JSON-B gave them in earlier versions. The text may come from anywhere, so it is bounded in length and
- * depth, and read by {@link Jsonp#object}.
+ * A command as JSON text, as the queue and a browser's cookie keep it, or a handler's result, as the log keeps it: one object with a
+ * field for each component of the record, in the formats JSON-B gave them in earlier versions. The text may come from anywhere, so it
+ * is bounded in length and depth, and read by {@link Jsonp#object}.
  */
 public final class CommandJson {
 
@@ -47,17 +47,17 @@ public final class CommandJson {
 
     private CommandJson() {}
 
-    /** @throws IllegalArgumentException naming a component whose type cannot be written, as no command of this type can be kept */
+    /** @throws IllegalArgumentException naming a component whose type cannot be written, as none of these records can be kept */
     public static void requireKnown(Class<?> command) {
         Arrays.stream(command.getRecordComponents()).forEach(CommandJson::requireKnown);
     }
 
     /** @throws IllegalArgumentException naming the component whose type cannot be written */
-    public static String write(Command command) {
+    public static String write(Object record) {
         JsonObjectBuilder object = JSON.createObjectBuilder();
-        for (RecordComponent component : command.getClass().getRecordComponents()) {
+        for (RecordComponent component : record.getClass().getRecordComponents()) {
             requireKnown(component);
-            Object value = Content.read(component, command);
+            Object value = Content.read(component, record);
             if (value != null) {
                 object.add(component.getName(), written(value));
             }
@@ -71,7 +71,7 @@ public final class CommandJson {
      *
      * @throws RuntimeException if the text is too long, no JSON object, or not right for this record
      */
-    public static <C extends Command> C read(String json, Class<C> type) {
+    public static <C> C read(String json, Class<C> type) {
         if (json.length() > MAX_CHARACTERS) {
             throw new IllegalArgumentException("A command has at most " + MAX_CHARACTERS + " characters of JSON");
         }
@@ -161,7 +161,7 @@ public final class CommandJson {
     private static void requireKnown(RecordComponent component) {
         if (!READ.containsKey(component.getType()) && !component.getType().isEnum()) {
             throw new IllegalArgumentException(
-                    "%s.%s is a %s: a command's components are texts, whole or decimal numbers, booleans, days, times, UUIDs or enums"
+                    "%s.%s is a %s: what is kept as JSON has components that are texts, whole or decimal numbers, booleans, days, times, UUIDs or enums"
                             .formatted(
                                     component.getDeclaringRecord().getSimpleName(),
                                     component.getName(),

@@ -12,15 +12,19 @@ import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceUnit;
 import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * Where commands of one type are entered, each once: a table in the region of the current attempt. Each call is one
- * transaction. Features make it a stateless EJB by deriving from it.
+ * transaction. Features make it a stateless EJB by deriving from it; from {@link CommandHandler}, if a command does more than
+ * enter a row of its own.
  *
  * @param <C> the record whose components, by name, are attributes of the row
  */
@@ -28,36 +32,51 @@ import java.util.stream.Stream;
 public abstract class CommandRepository<C extends Command> {
 
     @PersistenceContext
-    private EntityManager entityManager;
+    EntityManager entityManager;
 
     @PersistenceUnit
     private EntityManagerFactory factory;
 
     @Resource
-    private EJBContext context;
+    EJBContext context;
 
     @Inject
     private CommandNumbers numbers;
 
     private final Class<C> command;
     private final Class<? extends CommandEntity> row;
-    private final String entity;
+    private final List<String> content;
     private Insertion insertion;
-    private NumbersUnderOtherKeys otherNumbers;
+
+    /** The row's name in queries. */
+    final String entity;
+
+    NumbersUnderOtherKeys otherNumbers;
 
     protected CommandRepository(Class<C> command, Class<? extends CommandEntity> row) {
+        this(command, row, command.isRecord() ? Content.names(command) : List.of());
+    }
+
+    /** @param content attributes of the row that come out of the command, see {@link #content(Command)} */
+    CommandRepository(Class<C> command, Class<? extends CommandEntity> row, List<String> content) {
+        requireRecord(command);
+        this.command = command;
+        this.row = row;
+        this.content = content;
+        entity = row.getSimpleName();
+    }
+
+    /** @throws IllegalStateException if commands of this type could not be kept */
+    static void requireRecord(Class<?> command) {
         if (!command.isRecord() || !Modifier.isPublic(command.getModifiers())) {
             throw new IllegalStateException(command.getName() + " must be a public record: so it can be kept as JSON");
         }
-        this.command = command;
-        this.row = row;
-        entity = row.getSimpleName();
+        CommandJson.requireKnown(command);
     }
 
     @PostConstruct
     void prepare() {
-        List<String> attributes = Stream.concat(
-                        Content.names(command).stream(), Stream.of("number", "submission", "journey"))
+        List<String> attributes = Stream.concat(content.stream(), Stream.of("number", "submission", "journey"))
                 .toList();
         insertion = new Insertion(factory, row, attributes);
         otherNumbers = new NumbersUnderOtherKeys(entityManager, numbers, entity);
@@ -76,25 +95,43 @@ public abstract class CommandRepository<C extends Command> {
     public Receipt enter(C command) {
         return otherNumbers.find(command).entrySet().stream()
                 .findFirst()
-                .map(entered -> receipt(entered.getKey(), entered.getValue().equals(command.submission())))
+                .map(entered -> entered(entered.getKey(), entered.getValue(), command))
                 .orElseGet(() -> enterUnder(numbers.of(command), command));
     }
 
     private Receipt enterUnder(String number, C command) {
-        PendingCommand waiting =
+        PendingCommand pending =
                 new PendingCommand(number, command, Attempt.current().journey());
-        boolean entered = insert(List.of(waiting)) == 1 || submission(number).equals(command.submission());
-        return receipt(number, entered);
+        return insert(List.of(pending)) == 1
+                ? Receipt.of(number, Outcome.CONFIRMED, execute(number, command))
+                : entered(number, submission(number), command);
     }
 
-    private static Receipt receipt(String number, boolean ours) {
-        return Receipt.of(number, ours ? Outcome.CONFIRMED : Outcome.ALREADY_PLACED);
+    /** @param submission of what was entered before */
+    private Receipt entered(String number, UUID submission, C command) {
+        boolean ours = submission.equals(command.submission());
+        return Receipt.of(number, ours ? Outcome.CONFIRMED : Outcome.ALREADY_PLACED, result(number));
+    }
+
+    /** What else is done in the transaction of a command that was not in. @return its result as JSON text, null if there is none */
+    String execute(String number, C command) {
+        return null;
+    }
+
+    /** What {@link #execute} returned for the command with this number. */
+    String result(String number) {
+        return null;
+    }
+
+    /** The attributes of the row that come out of the command, by name. */
+    Map<String, Object> content(Command command) {
+        return Content.of(command);
     }
 
     /**
      * Enters all of them that are not in already, {@value Insertion#ROWS} with a statement and the rest one by one.
      *
-     * @param waiting sorted by number, so that two who enter the same ones wait for each other instead of locking each
+     * @param waiting in the order of their arrival: two who enter the same ones mostly wait for each other then, instead of locking each
      *     other out
      */
     public void enterAll(List<PendingCommand> waiting) {
@@ -107,9 +144,10 @@ public abstract class CommandRepository<C extends Command> {
         }
     }
 
-    private int insert(List<PendingCommand> commands) {
+    /** @return how many were not in */
+    int insert(List<PendingCommand> commands) {
         int inserted = insertion.execute(
-                entityManager, commands.stream().map(CommandRepository::row).toList());
+                entityManager, commands.stream().map(this::row).toList());
         if (inserted > 0) {
             Attempt.wrote();
         }
@@ -151,8 +189,7 @@ public abstract class CommandRepository<C extends Command> {
                 .setParameter("name", constraint)
                 .setParameter("table", table())
                 .getResultList();
-        List<String> own =
-                Content.names(command).stream().map(insertion::column).toList();
+        List<String> own = content.stream().map(insertion::column).toList();
         return !columns.isEmpty() && own.containsAll(columns);
     }
 
@@ -161,11 +198,11 @@ public abstract class CommandRepository<C extends Command> {
      * names no column then; and what the platform writes beside the content may be what did not fit.
      */
     public boolean bringsMisfit(Command command) {
-        return Content.of(command).entrySet().stream()
-                .filter(content -> content.getValue() != null)
-                .anyMatch(content -> isMisfit(
-                        insertion.column(content.getKey()),
-                        insertion.stored(content.getKey(), content.getValue()).toString()));
+        return content(command).entrySet().stream()
+                .filter(value -> value.getValue() != null)
+                .anyMatch(value -> isMisfit(
+                        insertion.column(value.getKey()),
+                        insertion.stored(value.getKey(), value.getValue()).toString()));
     }
 
     private boolean isMisfit(String column, String value) {
@@ -187,12 +224,23 @@ public abstract class CommandRepository<C extends Command> {
                 .createQuery("select journey from " + entity + " where number = :number", String.class)
                 .setParameter("number", number)
                 .getResultStream()
-                .map(journey -> new Status(number, Status.State.CONFIRMED, Journey.parse(journey)))
+                .map(journey -> status(number, Journey.parse(journey)))
                 .findFirst();
     }
 
-    private static Map<String, Object> row(PendingCommand waiting) {
-        Map<String, Object> row = Content.of(waiting.command());
+    /** Of a command that is in. */
+    Status status(String number, Journey journey) {
+        return Status.confirmed(number, command.getSimpleName(), journey, null);
+    }
+
+    /** The sentences of {@link RefusedBy}, by their constraints. */
+    public Map<String, String> refusals() {
+        return Arrays.stream(getClass().getAnnotationsByType(RefusedBy.class))
+                .collect(Collectors.toMap(RefusedBy::constraint, RefusedBy::message, (one, other) -> one));
+    }
+
+    private Map<String, Object> row(PendingCommand waiting) {
+        Map<String, Object> row = new HashMap<>(content(waiting.command()));
         row.put("number", waiting.number());
         row.put("submission", waiting.command().submission());
         row.put("journey", waiting.journey().toJson().toString());

@@ -21,7 +21,7 @@ final class Content {
 
     private Content() {}
 
-    static List<String> names(Class<? extends Command> command) {
+    static List<String> names(Class<?> command) {
         return COMPONENTS.get(command).stream().map(RecordComponent::getName).toList();
     }
 
@@ -33,11 +33,11 @@ final class Content {
         return content;
     }
 
-    static Object read(RecordComponent component, Command command) {
+    static Object read(RecordComponent component, Object record) {
         try {
-            return component.getAccessor().invoke(command);
+            return component.getAccessor().invoke(record);
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("An accessor of " + command.getClass() + " failed", e);
+            throw new IllegalStateException("An accessor of " + record.getClass() + " failed", e);
         }
     }
 }

@@ -32,4 +32,11 @@ public @interface Resilient {
     /** Whether the call, if it carries no command, may be executed twice: it only reads, or does the same again. */
     @Nonbinding
     boolean idempotent() default false;
+
+    /**
+     * How long the call may take from its request's arrival, in ms, hangs included; 0 for the application's own budget. It makes that
+     * shorter, never longer. Half of it at most is the queue's.
+     */
+    @Nonbinding
+    int timeoutMillis() default 0;
 }

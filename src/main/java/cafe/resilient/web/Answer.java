@@ -7,6 +7,7 @@ import cafe.resilient.platform.NotTakenException;
 import cafe.resilient.platform.Outcome;
 import cafe.resilient.platform.Receipt;
 import cafe.resilient.platform.Status;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
@@ -40,16 +41,21 @@ public final class Answer {
         };
     }
 
+    private static JsonObjectBuilder json(Status status) {
+        JsonObjectBuilder json = JSON.createObjectBuilder()
+                .add("number", status.number())
+                .add("state", status.state().name());
+        if (status.reason() != null) {
+            json.add("reason", status.reason());
+        }
+        return json.add("journey", status.journey().toJson());
+    }
+
     /** 200 with state and journey, 404, or 503 when it cannot be looked up just now. */
     public static Response status(Supplier<Optional<Status>> lookUp) {
         try {
             return lookUp.get()
-                    .map(status -> Response.ok(JSON.createObjectBuilder()
-                            .add("number", status.number())
-                            .add("state", status.state().name())
-                            .add("journey", status.journey().toJson())
-                            .build()
-                            .toString()))
+                    .map(status -> Response.ok(json(status).build().toString()))
                     .orElseGet(() -> Problem.of(404, "There is nothing with this number."))
                     .build();
         } catch (NotTakenException e) {

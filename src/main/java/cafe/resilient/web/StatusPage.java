@@ -28,6 +28,7 @@ public abstract class StatusPage<C extends Command> {
         CONFIRMED,
         QUEUED,
         SET_ASIDE,
+        REFUSED,
         NOT_FOUND,
         CANNOT_LOOK_IT_UP
     }
@@ -71,7 +72,7 @@ public abstract class StatusPage<C extends Command> {
         response.setResponseHeader("Cache-Control", "no-store");
         response.setResponseStatus(
                 switch (answer) {
-                    case CONFIRMED, QUEUED, SET_ASIDE -> 200;
+                    case CONFIRMED, QUEUED, SET_ASIDE, REFUSED -> 200;
                     case NOT_FOUND -> 404;
                     case CANNOT_LOOK_IT_UP -> 503;
                 });
@@ -85,7 +86,12 @@ public abstract class StatusPage<C extends Command> {
 
     /** Whether the answer may change, so that the page has to ask again: an administrator retries what was set aside. */
     public boolean isOpen() {
-        return answer != Answer.CONFIRMED && answer != Answer.NOT_FOUND;
+        return answer != Answer.CONFIRMED && answer != Answer.REFUSED && answer != Answer.NOT_FOUND;
+    }
+
+    /** Why it was refused, in a sentence without a full stop; null if it was not. */
+    public String getReason() {
+        return status == null ? null : status.reason();
     }
 
     public List<JourneyLine> getJourney() {

@@ -56,7 +56,7 @@ public final class Processor {
     }
 
     /** Milliseconds of all nodes so far: their postmasters, the children they have, and those they had. */
-    public static long ofDatabases(Lab lab) {
+    static long ofDatabases(Lab lab) {
         try (Stream<Path> nodes = Files.list(lab.home().resolve("nodes"))) {
             return nodes.mapToLong(Processor::ofNode).sum();
         } catch (IOException e) {

@@ -31,8 +31,7 @@ final class Sampler implements AutoCloseable {
     private static void measure(Stage stage, Recorder recorder) {
         try {
             Processor.Machine machine = Processor.ofMachine();
-            long cafe = Processor.of(stage.pid()) + Processor.ofDatabases(stage.lab);
-            recorder.used(new Usage(recorder.now(), cafe, machine.busy(), machine.all()));
+            recorder.used(new Usage(recorder.now(), Processor.of(stage.pid()), machine.busy(), machine.all()));
         } catch (RuntimeException e) {
             // its process was just going: an interval twice as long
         }

@@ -20,6 +20,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
@@ -142,17 +143,37 @@ public final class Cafe implements LauncherSessionListener {
     }
 
     /** One for servers whose queue no other replays. */
-    static void createQueue(String table) throws IOException, InterruptedException {
+    static void createQueue(String table) {
+        script("create-queue-table", "--table", table, "--regions", lab.queues().setting());
+    }
+
+    /** scripts/queue, as an administrator calls it. */
+    static void queue(String table, String... arguments) {
+        script(
+                "queue",
+                Stream.concat(
+                                Stream.of(arguments),
+                                Stream.of(
+                                        "--table",
+                                        table,
+                                        "--regions",
+                                        lab.queues().setting()))
+                        .toArray(String[]::new));
+    }
+
+    private static void script(String name, String... arguments) {
         Path scripts = Path.of(System.getProperty(SERVER)).getParent().resolveSibling("scripts");
-        Process create = new ProcessBuilder(
-                        scripts.resolve("create-queue-table").toString(),
-                        "--table",
-                        table,
-                        "--regions",
-                        lab.queues().setting())
-                .inheritIO()
-                .start();
-        assertThat(create.waitFor()).isZero();
+        List<String> command = Stream.concat(Stream.of(scripts.resolve(name).toString()), Stream.of(arguments))
+                .toList();
+        try {
+            assertThat(new ProcessBuilder(command).inheritIO().start().waitFor())
+                    .isZero();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     /** What an administrator does in the console: the model's attribute, without a reload. */

@@ -62,7 +62,7 @@ final class StoredQueue {
         if (item.isEmpty()) {
             return false;
         }
-        item.keySet().removeAll(List.of("reason", "asideAt"));
+        item.keySet().removeAll(List.of("reason", "asideAt", "refused"));
         try {
             client.transactWriteItems(move -> move.transactItems(
                     put -> put.put(p -> p.tableName(tables.name()).item(item)),

@@ -106,6 +106,11 @@ public class Breakers {
         }
     }
 
+    /** A bug of ours kept a command of this type out of every database. @return whether operators are to be told */
+    boolean failedByBug(String type, String cause) {
+        return faults.seen("bug in " + type, cause);
+    }
+
     /** A command of this type was committed there. */
     public void took(String type, String region) {
         Breaker breaker = breaker(type, region);
@@ -115,6 +120,7 @@ public class Breakers {
             breaker.open = false;
             breaker.failed.clear();
         }
+        faults.gone("bug in " + type);
         if (faults.gone(subject(type, region))) {
             LOG.tableTakes(type, region);
         }

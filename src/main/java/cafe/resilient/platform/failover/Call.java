@@ -9,6 +9,7 @@ import cafe.resilient.platform.Journey;
 import cafe.resilient.platform.Resilient;
 import cafe.resilient.platform.sql.DatabaseAnswer;
 import jakarta.interceptor.InvocationContext;
+import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
@@ -107,9 +108,22 @@ final class Call {
     }
 
     private boolean isIdempotent() {
-        Resilient method = context.getMethod().getAnnotation(Resilient.class);
-        Resilient bean = context.getMethod().getDeclaringClass().getAnnotation(Resilient.class);
-        return method != null ? method.idempotent() : bean != null && bean.idempotent();
+        return annotation(context.getMethod()).map(Resilient::idempotent).orElse(false);
+    }
+
+    /** How long a call of this method may take: what it says itself, but no longer than this. */
+    static Duration budget(Method method, Duration most) {
+        return annotation(method)
+                .map(Resilient::timeoutMillis)
+                .filter(millis -> millis > 0 && millis < most.toMillis())
+                .map(Duration::ofMillis)
+                .orElse(most);
+    }
+
+    /** The method's own, else that of its bean. */
+    private static Optional<Resilient> annotation(Method method) {
+        return Optional.ofNullable(method.getAnnotation(Resilient.class))
+                .or(() -> Optional.ofNullable(method.getDeclaringClass().getAnnotation(Resilient.class)));
     }
 
     /** The command's number; else the method, of which nothing is counted. */

@@ -2,10 +2,20 @@
 package cafe.resilient.platform.failover;
 
 import cafe.resilient.platform.Command;
+import cafe.resilient.platform.CommandHandler;
 import cafe.resilient.platform.CommandJson;
 import cafe.resilient.platform.CommandRegistry;
+import cafe.resilient.platform.CommandRepository;
 import cafe.resilient.platform.Receipt;
+import cafe.resilient.platform.RefusedBy;
 import cafe.resilient.platform.Resilient;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Stateful;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
@@ -13,57 +23,126 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Refuses an application whose commands would be promised and could never be entered: at deployment, not in an outage. */
 @ApplicationScoped
 public class DeploymentCheck {
 
+    private static final List<Class<? extends Annotation>> EJB =
+            List.of(Stateless.class, Stateful.class, Singleton.class);
+
     @Inject
     BeanManager beans;
 
-    /** @throws RuntimeException in one sentence, which names the method or the command, and says what would be right */
     void check(@Observes @Initialized(ApplicationScoped.class) Object event) {
-        Set<String> known = CommandRegistry.types(beans);
-        beans.getBeans(Object.class, Any.Literal.INSTANCE).stream()
-                .map(Bean::getBeanClass)
+        List<Class<?>> classes = beans.getBeans(Object.class, Any.Literal.INSTANCE).stream()
+                .<Class<?>>map(Bean::getBeanClass)
                 .distinct()
-                .flatMap(bean -> Arrays.stream(bean.getMethods()))
-                .filter(DeploymentCheck::isResilient)
-                .forEach(method -> check(method, known));
+                .toList();
+        check(classes);
     }
 
-    private static boolean isResilient(Method method) {
-        return method.isAnnotationPresent(Resilient.class)
-                || method.getDeclaringClass().isAnnotationPresent(Resilient.class);
+    /** @throws RuntimeException in one sentence, which names the method or the command, and says what would be right */
+    static void check(Collection<Class<?>> beans) {
+        Set<Class<?>> entered = CommandRegistry.commands(beans);
+        beans.stream().filter(CommandRepository.class::isAssignableFrom).forEach(DeploymentCheck::checkRepository);
+        for (Class<?> bean : beans) {
+            Stream.of(bean.getMethods())
+                    .filter(method -> of(method, Resilient.class).isPresent())
+                    .forEach(method -> check(bean, method, entered));
+        }
     }
 
-    /** @param known simple names of the commands that can be entered */
-    static void check(Method method, Set<String> known) {
-        Set<Class<?>> commands = Arrays.stream(method.getParameterTypes())
+    private static void check(Class<?> bean, Method method, Set<Class<?>> entered) {
+        if (isTransactional(bean, method)) {
+            throw new IllegalStateException(
+                    "%s is @Resilient within a transaction, where a retry is of no use: it must be without one, an EJB @TransactionAttribute(NOT_SUPPORTED)"
+                            .formatted(name(method)));
+        }
+        Arrays.stream(method.getParameterTypes())
                 .filter(Command.class::isAssignableFrom)
                 .filter(type -> !Modifier.isAbstract(type.getModifiers()))
-                .collect(Collectors.toSet());
-        for (Class<?> command : commands) {
-            if (!known.contains(command.getSimpleName())) {
-                throw new IllegalStateException(
-                        "%s takes %s, which no repository enters: derive a stateless EJB from CommandRepository<%s>"
-                                .formatted(name(method), command.getSimpleName(), command.getSimpleName()));
-            }
-            CommandJson.requireKnown(command);
-            if (!method.getReturnType().isAssignableFrom(Receipt.class)) {
-                throw new IllegalStateException(
-                        "%s takes %s, so it must return Receipt, not %s: in an outage the answer is one"
-                                .formatted(
-                                        name(method),
-                                        command.getSimpleName(),
-                                        method.getReturnType().getSimpleName()));
-            }
+                .forEach(command -> check(method, command, entered));
+    }
+
+    private static void check(Method method, Class<?> command, Set<Class<?>> entered) {
+        if (!entered.contains(command)) {
+            throw new IllegalStateException(
+                    "%s takes %s, which no repository enters: derive a stateless EJB from CommandRepository<%s>"
+                            .formatted(name(method), command.getSimpleName(), command.getSimpleName()));
         }
+        if (!method.getReturnType().isAssignableFrom(Receipt.class)) {
+            throw new IllegalStateException(
+                    "%s takes %s, so it must return Receipt, not %s: in an outage the answer is one"
+                            .formatted(
+                                    name(method),
+                                    command.getSimpleName(),
+                                    method.getReturnType().getSimpleName()));
+        }
+    }
+
+    /** What a handler returns is kept as JSON, too. */
+    private static void checkRepository(Class<?> repository) {
+        Stream.of(repository.getDeclaredMethods())
+                .filter(method -> CommandHandler.class.isAssignableFrom(repository))
+                .filter(method -> method.getName().equals("handle"))
+                .map(Method::getReturnType)
+                .filter(Class::isRecord)
+                .forEach(result -> {
+                    if (!Modifier.isPublic(result.getModifiers())) {
+                        throw new IllegalStateException(
+                                result.getName() + " must be a public record: so it can be kept as JSON");
+                    }
+                    CommandJson.requireKnown(result);
+                });
+        List<String> constraints = Stream.of(repository.getAnnotationsByType(RefusedBy.class))
+                .map(RefusedBy::constraint)
+                .toList();
+        if (Set.copyOf(constraints).size() < constraints.size()) {
+            throw new IllegalStateException(
+                    repository.getName() + " has two @RefusedBy of one constraint: " + constraints);
+        }
+    }
+
+    private static boolean isTransactional(Class<?> bean, Method method) {
+        boolean begun = of(method, Transactional.class)
+                .map(Transactional::value)
+                .filter(type -> type != Transactional.TxType.NOT_SUPPORTED && type != Transactional.TxType.NEVER)
+                .isPresent();
+        boolean ofContainer = isEjb(bean)
+                && Optional.ofNullable(bean.getAnnotation(TransactionManagement.class))
+                        .filter(management -> management.value() == TransactionManagementType.BEAN)
+                        .isEmpty();
+        TransactionAttributeType type = of(method, TransactionAttribute.class)
+                .map(TransactionAttribute::value)
+                .orElse(TransactionAttributeType.REQUIRED);
+        return begun
+                || ofContainer
+                        && type != TransactionAttributeType.NOT_SUPPORTED
+                        && type != TransactionAttributeType.NEVER;
+    }
+
+    private static boolean isEjb(Class<?> bean) {
+        return EJB.stream().anyMatch(bean::isAnnotationPresent);
+    }
+
+    /** The method's own, else that of the class that declares it. */
+    private static <A extends Annotation> Optional<A> of(Method method, Class<A> annotation) {
+        return Stream.<AnnotatedElement>of(method, method.getDeclaringClass())
+                .map(element -> element.getAnnotation(annotation))
+                .filter(found -> found != null)
+                .findFirst();
     }
 
     private static String name(Method method) {

@@ -18,11 +18,12 @@ import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
  * Tries a call in the region of the writer until it is taken or its deadline has come; each try is a new transaction
- * with the call's own parameters. Between two tries it waits for the monitor to prove a writer. A command that no database
+ * with the call's own parameters. Between two tries it waits for the writer monitor to prove a writer. A command that no database
  * took is kept in the queue.
  */
 @Resilient
@@ -72,17 +73,22 @@ public class FailoverInterceptor {
      */
     @AroundInvoke
     public Object call(InvocationContext context) throws Exception {
+        Duration budget = Call.budget(context.getMethod(), settings.budget());
         Call call = new Call(
                 context,
                 numbers,
-                arrival.deadline(settings.budget()),
-                settings.reserve(),
+                arrival.deadline(budget),
+                shorter(settings.reserve(), budget.dividedBy(2)),
                 Journey.begun(clock.instant()));
         try {
             return answer(call);
         } finally {
             call.copy.forbid();
         }
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private Object answer(Call call) throws Exception {

@@ -9,6 +9,7 @@ import cafe.resilient.platform.sql.DatabaseAnswer;
 import cafe.resilient.platform.sql.ExceptionTree;
 import cafe.resilient.platform.sql.SqlState;
 import jakarta.ejb.ApplicationException;
+import jakarta.persistence.OptimisticLockException;
 import jakarta.resource.ResourceException;
 import jakarta.transaction.HeuristicMixedException;
 import jakarta.transaction.HeuristicRollbackException;
@@ -62,6 +63,9 @@ public final class FaultJudge {
         boolean answered = ExceptionTree.states(all).anyMatch(state -> !SqlState.isStores(state));
         if (answered) {
             return judgeAnswer(all);
+        }
+        if (all.stream().anyMatch(OptimisticLockException.class::isInstance)) {
+            return Fault.PASSES; // another changed the row meanwhile: the next attempt reads it anew
         }
         if (all.stream().anyMatch(FaultJudge::isOfCommit)) {
             return Fault.COMMIT_UNKNOWN;
@@ -136,7 +140,19 @@ public final class FaultJudge {
                         || e instanceof RemoteException
                         || e instanceof SQLException
                         || e instanceof ResourceException);
-        return e.getClass().isAnnotationPresent(ApplicationException.class) || checked && !isOfCommit(e);
+        return isAnnotated(e.getClass()) || checked && !isOfCommit(e);
+    }
+
+    /** Its own annotation, or that of a class it derives from, unless that says that it is not inherited. */
+    private static boolean isAnnotated(Class<?> exception) {
+        ApplicationException own = exception.getAnnotation(ApplicationException.class);
+        for (Class<?> type = exception.getSuperclass(); own == null && type != null; type = type.getSuperclass()) {
+            own = type.getAnnotation(ApplicationException.class);
+            if (own != null && !own.inherited()) {
+                return false;
+            }
+        }
+        return own != null;
     }
 
     /**

@@ -6,7 +6,6 @@ import static cafe.resilient.platform.report.PlatformMessages.LOG;
 import cafe.resilient.platform.Attempt;
 import cafe.resilient.platform.Journey.Event;
 import cafe.resilient.platform.NotTakenException;
-import cafe.resilient.platform.RefusedException;
 import cafe.resilient.platform.failover.FaultJudge.Fault;
 import cafe.resilient.platform.sql.ExceptionTree;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -58,8 +57,7 @@ class FaultReaction {
             writerWait.answered(attempt.region());
         }
         if (fault == Fault.REFUSED) {
-            copies.takeBack(call, e);
-            throw e;
+            return refused(e, e, call);
         }
         copies.schedule(call);
         boolean ended = FaultJudge.endsConnection(e);
@@ -127,22 +125,25 @@ class FaultReaction {
         LockSupport.parkNanos(BACK_OFF.pause(retries));
     }
 
-    private Optional<String> refuses(Fault fault, Exception e, Call call, Attempt attempt, long begun) {
+    private Optional<String> refuses(Fault fault, Exception e, Call call, Attempt attempt, long begun)
+            throws Exception {
         return switch (refusals.judge(fault, e, call, attempt)) {
             case EARNED -> {
                 LOG.refused(call.name(), attempt.region(), FaultJudge.evidence(e));
-                copies.takeBack(call, e);
-                throw refused(e);
+                yield refused(e, refusals.refusal(e, call), call);
             }
             case SEEN_ONCE -> Optional.of(attempt.region());
             case OF_SCHEMA -> schema(e, call, attempt, begun);
         };
     }
 
-    private static RefusedException refused(Exception e) {
-        String rule = Refusals.rule(e);
-        String sentence = "The database does not accept what this contains";
-        return new RefusedException(rule.isEmpty() ? sentence : sentence + ": rule " + rule, rule, e);
+    /** The caller is told so, unless the same command is in the queue since an earlier call: that is decided by the replay. */
+    private Optional<String> refused(Exception e, Exception told, Call call) throws Exception {
+        copies.takeBack(call, e);
+        if (copies.isQueuedBefore(call)) {
+            return Optional.empty();
+        }
+        throw told;
     }
 
     /** What the call carries is kept all the same; a question is told the truth. */
@@ -160,11 +161,13 @@ class FaultReaction {
     }
 
     /** It would fail in any database. What it carries is kept; a question's caller gets to see it. */
-    private static Optional<String> bug(Exception e, Call call) throws Exception {
+    private Optional<String> bug(Exception e, Call call) throws Exception {
         if (call.command().isEmpty()) {
             throw e;
         }
-        LOG.bug(call.name(), e);
+        if (breakers.failedByBug(call.kind(), ExceptionTree.cause(e))) { // a stack trace for each would fill the disk
+            LOG.bug(call.name(), e);
+        }
         call.bug = true;
         return Optional.empty();
     }

@@ -10,6 +10,7 @@ import cafe.resilient.platform.Journey.Event;
 import cafe.resilient.platform.NotTakenException;
 import cafe.resilient.platform.PendingCommand;
 import cafe.resilient.platform.PlatformSettings;
+import cafe.resilient.platform.Status.State;
 import cafe.resilient.platform.queue.QueueAwayException;
 import cafe.resilient.platform.queue.TransactionQueue;
 import cafe.resilient.platform.queue.TransactionQueue.Kept;
@@ -135,6 +136,21 @@ class QueueCopies {
         boolean takenBack = isTakenBack(call);
         if (call.unknown || call.copy.isUnknown() || !takenBack) {
             throw NotTakenException.unknown("A database refuses it, and another store may have it", refusal);
+        }
+    }
+
+    /** Whether the call's command waits in the queue by an earlier call: then what is refused now may be done later all the same. */
+    boolean isQueuedBefore(Call call) {
+        if (call.command().isEmpty() || call.copy.isKept()) {
+            return false; // its own copy, just taken back, was the only one: another region may still show it for a
+            // moment
+        }
+        try {
+            return queue.find(call.number())
+                    .filter(status -> status.state() == State.QUEUED)
+                    .isPresent();
+        } catch (QueueAwayException e) {
+            return false; // nobody is kept from his answer by that
         }
     }
 

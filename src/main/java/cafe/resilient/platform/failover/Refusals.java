@@ -5,6 +5,8 @@ import cafe.resilient.platform.Attempt;
 import cafe.resilient.platform.Command;
 import cafe.resilient.platform.CommandRegistry;
 import cafe.resilient.platform.CommandRegistry.Registration;
+import cafe.resilient.platform.RefusedBy;
+import cafe.resilient.platform.RefusedException;
 import cafe.resilient.platform.failover.FaultJudge.Fault;
 import cafe.resilient.platform.sql.DatabaseAnswer;
 import cafe.resilient.platform.sql.ExceptionTree;
@@ -15,7 +17,8 @@ import java.util.Optional;
 
 /**
  * Decides whether a refusal is earned. A customer is told "no" only for what his own content causes: a value that its column
- * cannot hold; a check, said twice; or a constraint over columns that the command fills, which another row has taken. What
+ * cannot hold; a check, said twice; a constraint over columns that the command fills, which another row has taken; or a
+ * constraint that the application calls a rule of its own by {@link RefusedBy}. What
  * an administrator did to the schema, such as a sequence behind its table, is never the content's fault.
  */
 @ApplicationScoped
@@ -79,12 +82,18 @@ public class Refusals {
             Registration registration,
             Attempt attempt,
             List<? extends Command> commands) {
+        if (answer.filter(it -> registration.refusals().containsKey(it.constraint()))
+                .isPresent()) {
+            return true;
+        }
         if (answer.filter(it -> it.isOfOtherTable(registration.table())).isPresent()) {
             return false;
         }
         boolean ofValue = answer.isEmpty() || answer.get().state().startsWith("22");
         if (fault == Fault.CONTENT && ofValue) {
-            return !answer.map(DatabaseAnswer::inside).orElse(false)
+            boolean ofText =
+                    answer.map(DatabaseAnswer::state).filter("22021"::equals).isPresent(); // no trigger makes it up
+            return (ofText || !answer.map(DatabaseAnswer::inside).orElse(false))
                     && commands.stream().anyMatch(command -> bringsMisfit(command, registration, attempt));
         }
         return answer.map(DatabaseAnswer::constraint)
@@ -114,9 +123,32 @@ public class Refusals {
         }
     }
 
-    /** The name of the constraint that refused; empty if it has none. */
-    static String rule(Exception e) {
-        return DatabaseAnswer.of(e).map(DatabaseAnswer::constraint).orElse("");
+    /** What the call is told of a refusal that it has earned. */
+    RefusedException refusal(Exception e, Call call) {
+        return refusal(e, registry.of(call.kind()));
+    }
+
+    private static RefusedException refusal(Exception e, Optional<Registration> registration) {
+        String rule = DatabaseAnswer.of(e).map(DatabaseAnswer::constraint).orElse("");
+        String sentence = "The database does not accept what this contains" + (rule.isEmpty() ? "" : ": rule " + rule);
+        return new RefusedException(
+                registration
+                        .map(Registration::refusals)
+                        .map(own -> own.get(rule))
+                        .orElse(sentence),
+                rule,
+                e);
+    }
+
+    /**
+     * Why a rule of the application refuses it, in the application's own words; empty if none does.
+     *
+     * @param fault for which it was judged a refusal
+     */
+    public static Optional<String> reason(Fault fault, Exception e, Registration registration) {
+        return fault == Fault.REFUSED
+                ? Optional.of(Optional.ofNullable(e.getMessage()).orElse("A rule forbids it"))
+                : DatabaseAnswer.of(e).map(answer -> registration.refusals().get(answer.constraint()));
     }
 
     /** The cause for operators, with the command's table, which a database does not name when it is missing or locked. */

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -19,30 +20,46 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * read the command itself they must be right.
  *
  * @param attributes number (the key), type (simple name of the command's class), version of this format, payload (the command
- *     as JSON), submission (of the command), journey (as JSON), at (when it was queued, in ms since 1970), call and until (only of a copy
+ *     as JSON), submission (of the command), journey (as JSON), at (when it was queued, in ms since 1970), arrived (when its request
+ *     was), refused (of a dead letter: why a rule of the application refused it), call and until (only of a copy
  *     that one call put beside its waiting, and that nobody else relies on: that call, and when it has ended, in ms since 1970)
  */
 public record QueueItem(Map<String, AttributeValue> attributes) {
 
     private static final String VERSION = "1";
+    private static final String ARRIVED = "arrived";
+    private static final String REFUSED = "refused";
 
     /** The longest budget that may be set, and a little more. */
     private static final Duration LONGEST_CALL = Duration.ofSeconds(13);
 
     static QueueItem of(PendingCommand waiting, Instant at) {
         Command command = waiting.command();
+        Instant arrived = waiting.journey().steps().stream()
+                .map(Journey.Step::at)
+                .findFirst()
+                .orElse(at);
         return new QueueItem(Map.of(
-                "number", AttributeValue.fromS(waiting.number()),
-                "type", AttributeValue.fromS(command.getClass().getSimpleName()),
-                "version", AttributeValue.fromN(VERSION),
-                "payload", AttributeValue.fromS(CommandJson.write(command)),
-                "submission", AttributeValue.fromS(command.submission().toString()),
-                "journey", AttributeValue.fromS(waiting.journey().toJson().toString()),
-                "at", millis(at)));
+                "number",
+                AttributeValue.fromS(waiting.number()),
+                "type",
+                AttributeValue.fromS(command.getClass().getSimpleName()),
+                "version",
+                AttributeValue.fromN(VERSION),
+                "payload",
+                AttributeValue.fromS(CommandJson.write(command)),
+                "submission",
+                AttributeValue.fromS(command.submission().toString()),
+                "journey",
+                AttributeValue.fromS(waiting.journey().toJson().toString()),
+                "at",
+                millis(at),
+                ARRIVED,
+                millis(arrived)));
     }
 
     /** The same, put by that call beside its waiting: until it has ended it may take it back. */
-    QueueItem copyOf(UUID call, Instant until) {
+    public QueueItem copyOf(UUID call, Instant until) {
         Map<String, AttributeValue> copy = new HashMap<>(attributes);
         copy.put(QueueTable.CALL, AttributeValue.fromS(call.toString()));
         copy.put("until", millis(until));
@@ -76,6 +93,19 @@ public record QueueItem(Map<String, AttributeValue> attributes) {
         return time("at");
     }
 
+    /** When its request arrived, to the millisecond; when it was queued, if an earlier version put it. */
+    public Instant arrived() {
+        return time(attributes.containsKey(ARRIVED) ? ARRIVED : "at");
+    }
+
+    /** The same with the reason why a rule of the application refuses it; empty if none does, whatever it was before. */
+    QueueItem refused(Optional<String> reason) {
+        Map<String, AttributeValue> refused = new HashMap<>(attributes);
+        refused.remove(REFUSED);
+        reason.ifPresent(text -> refused.put(REFUSED, AttributeValue.fromS(text)));
+        return new QueueItem(refused);
+    }
+
     private Instant time(String name) {
         try {
             return Instant.ofEpochMilli(Long.parseLong(attributes.get(name).n()));
@@ -103,7 +133,10 @@ public record QueueItem(Map<String, AttributeValue> attributes) {
     }
 
     Status status(Status.State state) {
-        return new Status(number(), state, journey());
+        boolean refused = state == Status.State.SET_ASIDE && attributes.containsKey(REFUSED);
+        return refused
+                ? new Status(number(), type(), Status.State.REFUSED, journey(), null, text(REFUSED))
+                : new Status(number(), type(), state, journey(), null, null);
     }
 
     private String text(String name) {

@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.DeleteRequest;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
@@ -186,15 +187,39 @@ public final class QueueTable {
     /**
      * Moves the item out of the way, with the reason why it could not be entered: in one transaction, as an administrator may be moving
      * it back just now.
+     *
+     * @return false if it is not there any more: another server has entered it, or set it aside
      */
-    public void setAside(QueueItem item, String reason, Instant at) throws QueueAwayException {
+    public boolean setAside(QueueItem item, String reason, Instant at) throws QueueAwayException {
+        return moveAside(item.refused(Optional.empty()), reason, at);
+    }
+
+    /** The same, as a rule of the application refused it. @param why in the application's own words */
+    public boolean refuse(QueueItem item, String why, Instant at) throws QueueAwayException {
+        return moveAside(item.refused(Optional.of(why)), "refused by a rule of the application", at);
+    }
+
+    private boolean moveAside(QueueItem item, String reason, Instant at) throws QueueAwayException {
         Map<String, AttributeValue> attributes = new HashMap<>(item.attributes());
         attributes.put("reason", AttributeValue.fromS(reason));
         attributes.put("asideAt", QueueItem.millis(at));
-        ask(() -> client.transactWriteItems(move -> move.transactItems(
-                        put -> put.put(p -> p.tableName(aside).item(attributes)),
-                        delete -> delete.delete(d -> d.tableName(table).key(key(item.number()))))
-                .overrideConfiguration(o -> o.apiCallTimeout(PATIENCE_OF_REPLAY))));
+        return ask(() -> {
+            try {
+                client.transactWriteItems(move -> move.transactItems(
+                                put -> put.put(p -> p.tableName(aside).item(attributes)),
+                                delete -> delete.delete(d -> d.tableName(table)
+                                        .key(key(item.number()))
+                                        .conditionExpression("attribute_exists(#n)")
+                                        .expressionAttributeNames(Map.of("#n", KEY))))
+                        .overrideConfiguration(o -> o.apiCallTimeout(PATIENCE_OF_REPLAY)));
+                return true;
+            } catch (TransactionCanceledException e) {
+                if (e.cancellationReasons().stream().anyMatch(why -> "ConditionalCheckFailed".equals(why.code()))) {
+                    return false;
+                }
+                throw e;
+            }
+        });
     }
 
     /** Takes or renews the {@link Lease}. @return false if somebody else has it */

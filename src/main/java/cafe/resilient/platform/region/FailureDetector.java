@@ -34,7 +34,7 @@ final class FailureDetector {
     /** When the last was answered, on the monotonic clock; none yet: long ago. */
     private volatile long answeredAt = System.nanoTime() - LOST_CEILING;
 
-    /** A heartbeat was answered. Of one that hung as much counts as makes a writer lost: a pause is not to blind the monitor. */
+    /** A heartbeat was answered. Of one that hung as much counts as makes a writer lost: a pause is not to blind the writer monitor. */
     synchronized void answered(Duration time) {
         answeredAt = System.nanoTime();
         times.add(Math.min(time.toNanos(), lost().toNanos()));

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Asks a region whether it has the writer, over the monitor's own tiny pool, which commits by itself. Its socket time-out
+ * Asks a region whether it has the writer, over the writer monitor's own tiny pool, which commits by itself. Its socket time-out
  * of 3 s bounds every question.
  */
 @ApplicationScoped

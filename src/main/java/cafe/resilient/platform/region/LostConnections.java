@@ -14,19 +14,19 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class LostConnections {
 
-    /** By a call, whose connection ended before the monitor's did. */
+    /** By a call, whose connection ended before the writer monitor's did. */
     private static final Duration FLUSHED_BEFORE = Duration.ofSeconds(1);
 
     private final Pools pools;
 
-    /** When each region's writer was lost together with the monitor's connection to it, on the monotonic clock. */
+    /** When each region's writer was lost together with the writer monitor's connection to it, on the monotonic clock. */
     private final Map<String, Long> lostAt = new ConcurrentHashMap<>();
 
     LostConnections(Pools pools) {
         this.pools = pools;
     }
 
-    /** The region's writer was lost. @param fault of the monitor: a server that refuses, as with a full disk, keeps its connections */
+    /** The region's writer was lost. @param fault of the writer monitor: a server that refuses, as with a full disk, keeps its connections */
     void lost(String region, Exception fault) {
         if (ExceptionTree.anyState(fault, SqlState::endsConnection)) {
             lostAt.put(region, System.nanoTime());

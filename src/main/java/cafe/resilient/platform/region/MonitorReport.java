@@ -10,11 +10,11 @@ import cafe.resilient.platform.sql.ExceptionTree;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
-/** What the monitor finds out, told to operators in the log and to observers by an event. */
+/** What the writer monitor finds out, told to operators in the log and to observers by an event. */
 @ApplicationScoped
 class MonitorReport {
 
-    private static final String MONITOR = "the monitor";
+    private static final String MONITOR = "the writer monitor";
 
     @Inject
     private RegionEvents events;
@@ -45,7 +45,7 @@ class MonitorReport {
         events.tell(Kind.WRITER_LOST, region);
     }
 
-    /** It did not answer the monitor, for this reason. */
+    /** It did not answer the writer monitor, for this reason. */
     void silent(String region, Exception reason) {
         String cause = ExceptionTree.cause(reason);
         if (faults.seen(subject(region), cause)) {
@@ -58,10 +58,10 @@ class MonitorReport {
         faults.gone(subject(region));
     }
 
-    /** The monitor itself failed in a round. */
+    /** The writer monitor itself failed in a round. */
     void failed(Throwable bug) {
         if (faults.seen(MONITOR, bug.getClass().getSimpleName())) {
-            LOG.watchFailed(bug);
+            LOG.monitorFailed(bug);
         }
     }
 

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.WeakHashMap;
 
 /**
- * The sessions of the monitor: each waits for no lock, and lives for a minute. A session keeps the settings of its role, such as
+ * The sessions of the writer monitor: each waits for no lock, and lives for a minute. A session keeps the settings of its role, such as
  * search_path, from the moment of its login; whoever keeps it for good never sees them change.
  */
 final class MonitorSessions {

@@ -5,9 +5,13 @@ import cafe.resilient.platform.Attempt;
 import cafe.resilient.platform.Deadline;
 import cafe.resilient.platform.pool.Pools;
 import jakarta.enterprise.inject.spi.CDI;
+import jakarta.transaction.Status;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
 import javax.sql.DataSource;
 import org.hibernate.engine.jdbc.connections.spi.AbstractDataSourceBasedMultiTenantConnectionProviderImpl;
 
@@ -65,8 +69,23 @@ public class RegionConnections extends AbstractDataSourceBasedMultiTenantConnect
      */
     private static void requireEnlisted(Connection connection) throws SQLException {
         if (connection.getAutoCommit()) {
+            if (!isInTransaction()) {
+                throw new IllegalStateException(
+                        "The EntityManager is used outside a transaction: a @Resilient bean calls an"
+                                + " EJB that is @TransactionAttribute(REQUIRES_NEW), and that has the EntityManager");
+            }
             throw new SQLException(
                     "The connection is in no transaction: it was marked for destruction while it was lent");
+        }
+    }
+
+    private static boolean isInTransaction() {
+        try {
+            TransactionSynchronizationRegistry transactions =
+                    InitialContext.doLookup("java:jboss/TransactionSynchronizationRegistry");
+            return transactions.getTransactionStatus() != Status.STATUS_NO_TRANSACTION;
+        } catch (NamingException e) {
+            throw new IllegalStateException(e);
         }
     }
 

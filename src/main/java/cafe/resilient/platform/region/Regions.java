@@ -20,7 +20,7 @@ class Regions {
         return lookUp(settings.datasources() + region);
     }
 
-    /** The monitor's own. @throws NoDatasourceException if the server has none */
+    /** The writer monitor's own. @throws NoDatasourceException if the server has none */
     DataSource watchDatasource(String region) {
         return lookUp(settings.datasources() + region + "-watch");
     }

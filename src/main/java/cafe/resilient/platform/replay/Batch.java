@@ -15,11 +15,8 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -34,8 +31,14 @@ class Batch {
     /** Commands in one transaction: enough to share its commit, few enough to hold its locks for some 20 ms only. */
     static final int SIZE = 100;
 
+    /** Of those with a handler: each is several statements, and holds whatever rows it touches. */
+    static final int HANDLED = 10;
+
     /** A queued command that was read. */
     private record Read(QueueItem item, PendingCommand waiting) {}
+
+    /** What is entered in one transaction. */
+    private record Group(Registration registration, List<Read> reads) {}
 
     /** Those whose table takes nothing, in this pass. */
     private final Set<Registration> broken = new HashSet<>();
@@ -67,34 +70,45 @@ class Batch {
     /**
      * Enters what can be; the commands of a table that takes nothing stay where they are.
      *
+     * @param items in the order of their arrival. What handlers do is done in it; rows are entered type by type, if there is nothing else
      * @param behind what comes after them: one of it tells whether the table takes others
      * @return how many were entered, or had been before
      * @throws NoWriterException if no region takes any, or another server has taken the replay over
      */
     int enter(QueueTable table, List<QueueItem> items, List<QueueItem> behind)
             throws QueueAwayException, NoWriterException {
-        Map<Registration, List<Read>> byRegistration = new LinkedHashMap<>();
+        List<Group> groups = new ArrayList<>();
         for (QueueItem item : items) {
             Optional<Registration> registration = registry.of(item.type());
             try {
                 Read read = read(registration.orElseThrow(), item);
-                byRegistration
-                        .computeIfAbsent(registration.get(), type -> new ArrayList<>())
-                        .add(read);
+                group(groups, registration.get()).add(read);
             } catch (RuntimeException e) {
                 failed.unreadable(table, item, e);
             }
         }
         int entered = 0;
-        for (Map.Entry<Registration, List<Read>> group : byRegistration.entrySet()) {
-            if (!broken.contains(group.getKey())) {
-                // two who enter the same commands in the same order wait for each other instead of locking each other
-                // out
-                group.getValue().sort(Comparator.comparing(read -> read.item().number()));
-                entered += enterAll(table, group.getKey(), group.getValue(), behind);
+        for (Group group : groups) {
+            if (!broken.contains(group.registration())) {
+                entered += enterAll(table, group.registration(), group.reads(), behind);
             }
         }
         return entered;
+    }
+
+    /** Where the next command of this type belongs. As soon as handlers have a part in it, nothing overtakes what came before. */
+    private static List<Read> group(List<Group> groups, Registration registration) {
+        boolean inOrder = registration.handled()
+                || groups.stream().anyMatch(group -> group.registration().handled());
+        Optional<Group> open = (inOrder ? groups.stream().skip(Math.max(0, groups.size() - 1)) : groups.stream())
+                .filter(group -> group.registration().equals(registration))
+                .filter(group -> !registration.handled() || group.reads().size() < HANDLED)
+                .findFirst();
+        return open.orElseGet(() -> {
+                    groups.add(new Group(registration, new ArrayList<>()));
+                    return groups.get(groups.size() - 1);
+                })
+                .reads();
     }
 
     private Read read(Registration registration, QueueItem item) {
@@ -214,7 +228,7 @@ class Batch {
             transaction.enter(registration, List.of(read.waiting()));
             return done(table, List.of(read));
         } catch (PoisonException again) {
-            failed.refused(table, read.item(), e);
+            failed.refused(table, read.item(), read.waiting().command(), e);
             return 0;
         }
     }

@@ -3,6 +3,7 @@ package cafe.resilient.platform.replay;
 
 import static cafe.resilient.platform.report.PlatformMessages.LOG;
 
+import cafe.resilient.platform.Command;
 import cafe.resilient.platform.CommandRegistry.Registration;
 import cafe.resilient.platform.failover.Breakers;
 import cafe.resilient.platform.failover.FaultJudge;
@@ -43,7 +44,11 @@ class FailedCommands {
         }
     }
 
-    void refused(QueueTable table, QueueItem item, PoisonException e) throws QueueAwayException {
+    void refused(QueueTable table, QueueItem item, Command command, PoisonException e) throws QueueAwayException {
+        if (e.reason().isPresent()) {
+            deadLetters.refuse(table, item, command, e.reason().get(), FaultJudge.evidence(e.getCause()));
+            return;
+        }
         setAside(table, item, "it could not be entered (" + FaultJudge.evidence(e.getCause()) + ")");
     }
 

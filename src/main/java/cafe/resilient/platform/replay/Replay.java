@@ -3,6 +3,8 @@ package cafe.resilient.platform.replay;
 
 import static cafe.resilient.platform.report.PlatformMessages.LOG;
 
+import cafe.resilient.platform.CommandRegistry;
+import cafe.resilient.platform.CommandRegistry.Registration;
 import cafe.resilient.platform.PlatformSettings;
 import cafe.resilient.platform.queue.QueueAwayException;
 import cafe.resilient.platform.queue.QueueItem;
@@ -47,6 +49,9 @@ class Replay {
 
     @Inject
     Batch batch;
+
+    @Inject
+    CommandRegistry registry;
 
     @Inject
     KnownFaults faults;
@@ -126,12 +131,23 @@ class Replay {
         return settings.replay() && !stopped && monitor.writer().isPresent();
     }
 
+    /** What a handler does has an order: it waits for those before it whose calls are under way, a few seconds at most. */
+    private boolean isHandled(QueueItem item) {
+        return registry.of(item.type()).filter(Registration::handled).isPresent();
+    }
+
     /** One batch at a time, and a rest after each: live orders, and whoever else uses the queue, keep their speed. */
     private void enter(QueueTable table, List<QueueItem> page) throws QueueAwayException, NoWriterException {
         Instant now = clock.instant();
+        Instant held = page.stream()
+                .filter(item -> item.isHeld(now))
+                .map(QueueItem::arrived)
+                .min(Comparator.naturalOrder())
+                .orElse(Instant.MAX);
         List<QueueItem> oldestFirst = page.stream()
                 .filter(item -> !item.isHeld(now))
-                .sorted(Comparator.comparing(QueueItem::at))
+                .filter(item -> !isHandled(item) || item.arrived().isBefore(held))
+                .sorted(Comparator.comparing(QueueItem::arrived).thenComparing(QueueItem::number))
                 .toList();
         // for the first batch it was taken with the page
         for (int from = 0; from < oldestFirst.size() && !stopped && (from == 0 || table.lease()); from += Batch.SIZE) {

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Has the queue replayed each second, and soon after a writer is found. In a thread of the executor: neither the timer
- * nor the monitor is to wait for it, and a call that meets a replay under way comes back.
+ * nor the writer monitor is to wait for it, and a call that meets a replay under way comes back.
  */
 @Singleton
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)

@@ -98,13 +98,13 @@ class WriterTransaction {
             throws PoisonException, TableFaultException {
         Fault fault = FaultJudge.judge(e);
         switch (fault) {
-            case REFUSED -> throw new PoisonException(e);
+            case REFUSED -> throw new PoisonException(Refusals.reason(fault, e, registration), e);
             case BUG, SCHEMA -> throw broken(registration, attempt, e, begun, false);
             case CONTENT, TAKEN -> {
                 List<Command> contents =
                         commands.stream().map(PendingCommand::command).toList();
                 if (refusals.isOwn(fault, e, registration, attempt, contents)) {
-                    throw new PoisonException(e);
+                    throw new PoisonException(Refusals.reason(fault, e, registration), e);
                 }
                 throw broken(registration, attempt, e, begun, false);
             }

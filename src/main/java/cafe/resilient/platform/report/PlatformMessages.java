@@ -83,8 +83,10 @@ public interface PlatformMessages extends BasicLogger {
     void notFlushed(String region, @Cause Throwable fault);
 
     @LogMessage(level = ERROR)
-    @Message(id = 206, value = "The monitor failed in one of its rounds and goes on. Report it with this stack trace.")
-    void watchFailed(@Cause Throwable fault);
+    @Message(
+            id = 206,
+            value = "The writer monitor failed in one of its rounds and goes on. Report it with this stack trace.")
+    void monitorFailed(@Cause Throwable fault);
 
     @LogMessage(level = ERROR)
     @Message(id = 207, value = "An observer of %s in region %s failed; the platform goes on.")
@@ -94,7 +96,7 @@ public interface PlatformMessages extends BasicLogger {
     @Message(
             id = 210,
             value =
-                    "Region %s does not answer the monitor: %s. If it has the writer, calls wait: 28 is a password or certificate, 08 a"
+                    "Region %s does not answer the writer monitor: %s. If it has the writer, calls wait: 28 is a password or certificate, 08 a"
                             + " server that is not reached.")
     void regionSilent(String region, String cause);
 
@@ -139,6 +141,17 @@ public interface PlatformMessages extends BasicLogger {
             id = 305,
             value = "%s %s was set aside: %s. What is behind it goes on. Mend the cause and put it back, or drop it.")
     void setAside(String type, String number, String reason);
+
+    @LogMessage(level = INFO)
+    @Message(
+            id = 312,
+            value =
+                    "%s %s was refused in its replay by a rule of the application (%s). It is a dead letter, and its number tells why.")
+    void refusedInReplay(String type, String number, String evidence);
+
+    @LogMessage(level = ERROR)
+    @Message(id = 313, value = "An observer of the refusal of %s failed; the platform goes on.")
+    void refusalObserverFailed(String number, @Cause Throwable fault);
 
     @LogMessage(level = ERROR)
     @Message(

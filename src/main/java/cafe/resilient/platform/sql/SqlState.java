@@ -52,6 +52,7 @@ public final class SqlState {
             "22P02", // no value of its type
             "22P03", // the same, in binary
             "22P05", // a character that cannot be translated
+            "23001", // a row that others refer to
             "23503", // a row it refers to is not there
             "23514"); // a check
 

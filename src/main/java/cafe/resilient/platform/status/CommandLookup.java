@@ -23,6 +23,9 @@ public class CommandLookup {
     @Inject
     TransactionQueue queue;
 
+    @Inject
+    EnteredCommands entered;
+
     /**
      * The status of the command with this number, or empty if there is no such command. In peace the database knows it,
      * and the queue is not asked. What the database does not know may be in the queue; and what is not there either may
@@ -35,8 +38,17 @@ public class CommandLookup {
     public Optional<Status> status(String number, Supplier<Optional<Status>> database) {
         Optional<Optional<Status>> answer = monitor.writer().isPresent() ? ifAnswered(database) : Optional.empty();
         return answer.flatMap(entered -> entered)
-                .or(() -> queued(number).filter(kept -> answer.isPresent() || kept.state() != State.SET_ASIDE))
+                .or(() -> queued(number).filter(kept -> answer.isPresent() || kept.state() == State.QUEUED))
                 .or(database);
+    }
+
+    /**
+     * The same of a command of any type: it costs a question for each table in which commands are entered.
+     *
+     * @throws NotTakenException if nobody can be asked who must be, just now
+     */
+    public Optional<Status> status(String number) {
+        return status(number, () -> entered.find(number));
     }
 
     private static Optional<Optional<Status>> ifAnswered(Supplier<Optional<Status>> database) {

@@ -5,58 +5,213 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cafe.resilient.platform.Command;
+import cafe.resilient.platform.CommandHandler;
+import cafe.resilient.platform.CommandLog;
 import cafe.resilient.platform.Receipt;
-import java.lang.reflect.Method;
-import java.util.Arrays;
-import java.util.Set;
+import cafe.resilient.platform.RefusedBy;
+import cafe.resilient.platform.Resilient;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.transaction.Transactional;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class DeploymentCheckTest {
 
-    record Lend(UUID submission) implements Command {}
+    public record Lend(UUID submission) implements Command {}
 
-    record Paint(UUID submission, Object color) implements Command {}
+    public record Paint(UUID submission, Object color) implements Command {}
 
-    interface LendingService {
-        Receipt lend(Lend lend);
+    record Hide(UUID submission) implements Command {}
 
-        Receipt paint(Paint paint);
+    public record Loan(List<String> copies) {}
 
-        boolean mayLend(Lend lend);
+    static class Other {
+        public record Lend(UUID submission) implements Command {}
+    }
 
-        String title(String number);
+    abstract static class Log extends CommandLog {}
+
+    static class Lending extends CommandHandler<Lend> {
+        Lending() {
+            super(Lend.class, Log.class);
+        }
+
+        @Override
+        protected Record handle(Lend command) {
+            return null;
+        }
+    }
+
+    static class OtherLending extends CommandHandler<Other.Lend> {
+        OtherLending() {
+            super(Other.Lend.class, Log.class);
+        }
+
+        @Override
+        protected Record handle(Other.Lend command) {
+            return null;
+        }
+    }
+
+    static class LendingOfMany extends CommandHandler<Lend> {
+        LendingOfMany() {
+            super(Lend.class, Log.class);
+        }
+
+        @Override
+        protected Loan handle(Lend command) {
+            return null;
+        }
+    }
+
+    record Secret(String copy) {}
+
+    static class LendingInSecret extends CommandHandler<Lend> {
+        LendingInSecret() {
+            super(Lend.class, Log.class);
+        }
+
+        @Override
+        protected Secret handle(Lend command) {
+            return null;
+        }
+    }
+
+    @RefusedBy(constraint = "one_loan", message = "It is lent")
+    @RefusedBy(constraint = "one_loan", message = "Somebody has it")
+    static class LendingTwiceRefused extends CommandHandler<Lend> {
+        LendingTwiceRefused() {
+            super(Lend.class, Log.class);
+        }
+
+        @Override
+        protected Record handle(Lend command) {
+            return null;
+        }
+    }
+
+    static class Painting extends CommandHandler<Paint> {
+        Painting() {
+            super(Paint.class, Log.class);
+        }
+
+        @Override
+        protected Record handle(Paint command) {
+            return null;
+        }
+    }
+
+    static class Hiding extends CommandHandler<Hide> {
+        Hiding() {
+            super(Hide.class, Log.class);
+        }
+
+        @Override
+        protected Record handle(Hide command) {
+            return null;
+        }
+    }
+
+    @Resilient
+    static class Service {
+        public Receipt lend(Lend lend) {
+            return null;
+        }
+
+        public String title(String number) {
+            return number;
+        }
+    }
+
+    @Resilient
+    static class Doubtful {
+        public boolean mayLend(Lend lend) {
+            return true;
+        }
+    }
+
+    @Resilient
+    @Stateless
+    static class Within {
+        public String title(String number) {
+            return number;
+        }
+    }
+
+    @Resilient
+    @Stateless
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    static class Outside {
+        public String title(String number) {
+            return number;
+        }
+    }
+
+    static class WithinCdi {
+        @Resilient
+        @Transactional
+        public String title(String number) {
+            return number;
+        }
     }
 
     @Test
-    void aCommandThatNoBookEntersIsRefused() {
-        assertThatThrownBy(() -> DeploymentCheck.check(method("lend"), Set.of("PlaceOrder")))
-                .hasMessageContaining("LendingService.lend takes Lend, which no repository enters");
+    void aCommandThatNoRepositoryEntersIsRefused() {
+        refused("Service.lend takes Lend, which no repository enters", Service.class, OtherLending.class);
     }
 
     @Test
     void aMethodThatCannotReturnAReceiptIsRefused() {
-        assertThatThrownBy(() -> DeploymentCheck.check(method("mayLend"), Set.of("Lend")))
-                .hasMessageContaining("LendingService.mayLend takes Lend, so it must return Receipt, not boolean");
+        refused("Doubtful.mayLend takes Lend, so it must return Receipt, not boolean", Doubtful.class, Lending.class);
     }
 
     @Test
     void aCommandThatTheQueueCannotKeepIsRefused() {
-        assertThatThrownBy(() -> DeploymentCheck.check(method("paint"), Set.of("Paint")))
-                .hasMessageContaining("Paint.color is a Object: a command's components are");
+        refused("Paint.color is a Object", Painting.class);
+        refused("Hide must be a public record", Hiding.class);
+    }
+
+    @Test
+    void aResultThatTheLogCannotKeepIsRefused() {
+        refused("Loan.copies is a List", LendingOfMany.class);
+    }
+
+    @Test
+    void twoCommandsOfOneNameAreRefused() {
+        refused("Lend have one simple name", Lending.class, OtherLending.class);
+    }
+
+    @Test
+    void twoHandlersOfOneCommandAreRefused() {
+        refused("or two repositories", Lending.class, LendingOfMany.class);
+    }
+
+    @Test
+    void twoSentencesForOneConstraintAreRefused() {
+        refused("two @RefusedBy of one constraint", LendingTwiceRefused.class);
+    }
+
+    @Test
+    void aResultThatNobodyMayReadIsRefused() {
+        refused("Secret must be a public record", LendingInSecret.class);
+    }
+
+    @Test
+    void aServiceWithinATransactionIsRefused() {
+        refused("Within.title is @Resilient within a transaction", Within.class);
+        refused("WithinCdi.title is @Resilient within a transaction", WithinCdi.class);
     }
 
     @Test
     void allElseMayBeDeployed() {
-        assertThatCode(() -> DeploymentCheck.check(method("lend"), Set.of("Lend")))
+        assertThatCode(() -> DeploymentCheck.check(List.of(Service.class, Lending.class, Outside.class, String.class)))
                 .doesNotThrowAnyException();
-        assertThatCode(() -> DeploymentCheck.check(method("title"), Set.of())).doesNotThrowAnyException();
     }
 
-    private static Method method(String name) {
-        return Arrays.stream(LendingService.class.getMethods())
-                .filter(method -> method.getName().equals(name))
-                .findFirst()
-                .orElseThrow();
+    private static void refused(String sentence, Class<?>... beans) {
+        assertThatThrownBy(() -> DeploymentCheck.check(List.of(beans))).hasMessageContaining(sentence);
     }
 }

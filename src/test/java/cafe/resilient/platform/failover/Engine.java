@@ -36,7 +36,7 @@ import javax.crypto.spec.SecretKeySpec;
 /** The interceptor with all that decides, on a database, a queue and pools that a test commands. */
 class Engine {
 
-    static final Duration BUDGET = Duration.ofMillis(600);
+    static final Duration BUDGET = Duration.ofSeconds(3);
     static final Duration RESERVE = Duration.ofMillis(200);
     static final Instant NOW = Instant.parse("2030-03-01T18:30:00Z");
 
@@ -50,6 +50,12 @@ class Engine {
 
         @Resilient
         String pay();
+
+        @Resilient(idempotent = true, timeoutMillis = 1_000)
+        String askQuickly();
+
+        @Resilient(idempotent = true, timeoutMillis = 60_000)
+        String askSlowly();
     }
 
     /** A customer orders something. */
@@ -88,6 +94,7 @@ class Engine {
         };
         Refusals refusals = new Refusals();
         refusals.registry = registry;
+        copies.queue = queue;
         FaultReaction reaction = new FaultReaction();
         reaction.writerWait = wait;
         reaction.breakers = breakers;
@@ -172,7 +179,7 @@ class Engine {
             throw fault;
         }
         return name.equals("order")
-                ? new Receipt(numbers.of((Order) parameters[0]), Outcome.CONFIRMED, null, null)
+                ? new Receipt(numbers.of((Order) parameters[0]), Outcome.CONFIRMED, null, null, null)
                 : name;
     }
 }

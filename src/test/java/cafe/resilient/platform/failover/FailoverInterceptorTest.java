@@ -7,15 +7,19 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import cafe.resilient.platform.ConnectionDestroyedException;
+import cafe.resilient.platform.Journey;
 import cafe.resilient.platform.Journey.Event;
 import cafe.resilient.platform.Journey.Step;
 import cafe.resilient.platform.NotTakenException;
 import cafe.resilient.platform.Outcome;
 import cafe.resilient.platform.Receipt;
 import cafe.resilient.platform.RefusedException;
+import cafe.resilient.platform.Status;
 import jakarta.ejb.EJBException;
 import jakarta.transaction.RollbackException;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +44,19 @@ class FailoverInterceptorTest {
         assertThat(receipt.region()).isEqualTo("west");
         assertThat(engine.regions()).containsExactly("west");
         assertThat(engine.queue.kept).isEmpty();
+    }
+
+    @Test
+    void aMethodMayHaveLessTimeThanOthersNeverMore() throws Exception {
+        engine.call("ask");
+        engine.call("askQuickly");
+        engine.call("askSlowly");
+
+        long usual = engine.attempts.get(0).deadline().end();
+        long quick = engine.attempts.get(1).deadline().end();
+        long slow = engine.attempts.get(2).deadline().end();
+        assertThat(Duration.ofNanos(usual - quick)).isEqualTo(Duration.ofSeconds(2));
+        assertThat(slow).isEqualTo(usual);
     }
 
     @Test
@@ -164,6 +181,16 @@ class FailoverInterceptorTest {
 
         assertThat(receipt.outcome()).isEqualTo(Outcome.CONFIRMED);
         assertThat(engine.queue.kept).isEmpty();
+    }
+
+    /** The replay may do later what is refused now. */
+    @Test
+    void whatIsRefusedWhileAnEarlierCallsCommandWaitsIsQueued() throws Exception {
+        engine.fails(new RefusedException("We are closed"));
+        engine.queue.found =
+                Optional.of(new Status("29d9", "Order", Status.State.QUEUED, Journey.begun(Engine.NOW), null, null));
+
+        assertThat(((Receipt) engine.call("order", Engine.order())).outcome()).isEqualTo(Outcome.QUEUED);
     }
 
     @Test

@@ -13,8 +13,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cafe.resilient.platform.ConnectionDestroyedException;
 import cafe.resilient.platform.RefusedException;
+import jakarta.ejb.ApplicationException;
 import jakarta.ejb.EJBException;
 import jakarta.ejb.EJBTransactionRolledbackException;
+import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.PersistenceException;
 import jakarta.transaction.HeuristicMixedException;
 import jakarta.transaction.RollbackException;
@@ -55,9 +57,33 @@ class FaultJudgeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"22001", "22008", "22021", "23503", "23514"})
+    @ValueSource(strings = {"22001", "22008", "22021", "23001", "23503", "23514"})
     void contentTheDatabaseRefusesIsTheContentsFault(String state) {
         assertThat(FaultJudge.judge(inBody(sql(state)))).isEqualTo(CONTENT);
+    }
+
+    public static class CardUnknown extends RefusedException {
+        CardUnknown() {
+            super("Nobody has this card");
+        }
+    }
+
+    @ApplicationException(inherited = false)
+    static class Strict extends RuntimeException {}
+
+    static class NotStrict extends Strict {}
+
+    @Test
+    void anExceptionThatDerivesFromOneOfTheApplicationIsOneUnlessThatSaysNo() {
+        assertThat(FaultJudge.judge(new CardUnknown())).isEqualTo(REFUSED);
+        assertThat(FaultJudge.judge(new Strict())).isEqualTo(REFUSED);
+        assertThat(FaultJudge.judge(new NotStrict())).isEqualTo(BUG);
+    }
+
+    @Test
+    void aRowThatAnotherChangedMeanwhileIsTriedAgain() {
+        assertThat(FaultJudge.judge(new EJBException(new OptimisticLockException())))
+                .isEqualTo(PASSES);
     }
 
     @Test

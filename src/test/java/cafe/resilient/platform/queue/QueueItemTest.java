@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -39,6 +40,31 @@ class QueueItemTest {
         assertThat(back.number()).isEqualTo(NUMBER);
         assertThat(back.status(Status.State.QUEUED).journey()).isEqualTo(journey);
         assertThat(back.at()).isEqualTo(at);
+    }
+
+    @Test
+    void itSaysWhenItsRequestArrivedNotOnlyWhenItWasQueued() {
+        Instant at = Instant.parse("2027-03-01T18:30:07.123Z");
+        QueueItem item = QueueItem.of(new PendingCommand(NUMBER, order, journey), at);
+        Map<String, AttributeValue> earlier = new HashMap<>(item.attributes());
+        earlier.remove("arrived");
+
+        assertThat(item.arrived()).isEqualTo(Instant.parse("2027-03-01T18:30:00Z"));
+        assertThat(new QueueItem(earlier).arrived()).as("of an earlier version").isEqualTo(at);
+    }
+
+    @Test
+    void aDeadLetterOfARuleIsRefusedWithItsReasonAndWaitsOnceItIsPutBack() {
+        QueueItem item = QueueItem.of(new PendingCommand(NUMBER, order, journey), Instant.EPOCH)
+                .refused(Optional.of("We are closed"));
+
+        assertThat(item.status(Status.State.SET_ASIDE).state()).isEqualTo(Status.State.REFUSED);
+        assertThat(item.status(Status.State.SET_ASIDE).reason()).isEqualTo("We are closed");
+        assertThat(item.status(Status.State.QUEUED).state()).isEqualTo(Status.State.QUEUED);
+        assertThat(item.status(Status.State.QUEUED).reason()).isNull();
+        assertThat(item.refused(Optional.empty()).status(Status.State.SET_ASIDE).state())
+                .as("set aside later for another reason")
+                .isEqualTo(Status.State.SET_ASIDE);
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cafe.resilient.message.SendMessage;
 import cafe.resilient.order.PlaceOrder;
 import cafe.resilient.platform.Command;
+import cafe.resilient.platform.CommandRefused;
 import cafe.resilient.platform.CommandRegistry;
 import cafe.resilient.platform.CommandRegistry.Registration;
 import cafe.resilient.platform.Journey;
@@ -14,7 +15,10 @@ import cafe.resilient.platform.PendingCommand;
 import cafe.resilient.platform.RefusedException;
 import cafe.resilient.platform.failover.Breakers;
 import cafe.resilient.platform.queue.FakeTable;
+import cafe.resilient.platform.queue.QueueItem;
 import cafe.resilient.platform.report.KnownFaults;
+import jakarta.enterprise.event.Event;
+import java.lang.reflect.Proxy;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
@@ -22,11 +26,14 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +51,14 @@ class BatchTest {
 
     private final Set<String> unlucky = new HashSet<>();
 
+    /** Numbers of those that a rule of the application refuses. */
+    private final Set<String> forbidden = new HashSet<>();
+
+    private final List<CommandRefused> told = new ArrayList<>();
+
+    /** Types with a handler. */
+    private final Set<String> handled = new HashSet<>();
+
     /** Types whose table takes nothing. */
     private final Set<String> broken = new HashSet<>();
 
@@ -60,6 +75,7 @@ class BatchTest {
         DeadLetters deadLetters = new DeadLetters();
         deadLetters.faults = faults;
         deadLetters.clock = clock;
+        deadLetters.refusals = observed(told);
         FailedCommands failed = new FailedCommands();
         failed.breakers = breakers;
         failed.faults = faults;
@@ -68,7 +84,8 @@ class BatchTest {
             @Override
             public Optional<Registration> of(String type) {
                 return Optional.of(type.equals("PlaceOrder") ? PlaceOrder.class : SendMessage.class)
-                        .map(command -> new Registration(null, command, "cafe." + type));
+                        .map(command ->
+                                new Registration(null, command, "cafe." + type, Map.of(), handled.contains(type)));
             }
         };
         batch.transaction = new WriterTransaction() {
@@ -94,7 +111,10 @@ class BatchTest {
             throw new TableFaultException("west", begun, false, "SQLState 42P01", new SQLException("", "42P01"));
         }
         if (numbers.stream().anyMatch(poison::contains) || numbers.stream().anyMatch(unlucky::remove)) {
-            throw new PoisonException(new RefusedException("no"));
+            throw new PoisonException(Optional.empty(), new RefusedException("no"));
+        }
+        if (numbers.stream().anyMatch(forbidden::contains)) {
+            throw new PoisonException(Optional.of("We are closed"), new RefusedException("We are closed"));
         }
         rows.addAll(numbers);
         breakers.took(registration.type(), "west");
@@ -107,9 +127,6 @@ class BatchTest {
         assertThat(enter()).isEqualTo(100);
 
         assertThat(transactions).hasSize(1);
-        assertThat(transactions.get(0))
-                .as("in the order in which all servers enter them")
-                .isSorted();
         assertThat(queue.waiting).isEmpty();
     }
 
@@ -128,6 +145,72 @@ class BatchTest {
     }
 
     @Test
+    void whatARuleOfTheApplicationRefusesIsADeadLetterWithItsReasonAndTheApplicationIsTold() throws Exception {
+        orders(10);
+        forbidden.add(number(3));
+
+        assertThat(enter()).isEqualTo(9);
+
+        assertThat(queue.aside).containsOnlyKeys(number(3));
+        assertThat(told).hasSize(1);
+        assertThat(told.get(0).number()).isEqualTo(number(3));
+        assertThat(told.get(0).command()).isInstanceOf(PlaceOrder.class);
+        assertThat(told.get(0).reason()).isEqualTo("We are closed");
+    }
+
+    @Test
+    void whatIsEnteredTogetherIsEnteredInTheOrderItCameIn() throws Exception {
+        orders(10);
+        List<QueueItem> items = new ArrayList<>(queue.items());
+        Collections.reverse(items);
+
+        batch.enter(queue.table, items, List.of());
+
+        assertThat(transactions)
+                .containsExactly(items.stream().map(QueueItem::number).toList());
+    }
+
+    /** The message came between two orders. */
+    @Test
+    void whereHandlersHaveAPartInItNothingOvertakesWhatCameBefore() throws Exception {
+        orders(2);
+        List<QueueItem> orders = queue.items();
+        queue.put(message("ffff"), NOW);
+        QueueItem message = queue.waiting.get("ffff");
+        List<QueueItem> items = List.of(orders.get(0), message, orders.get(1));
+
+        handled.add("SendMessage");
+        batch.enter(queue.table, items, List.of());
+
+        assertThat(transactions)
+                .containsExactly(
+                        List.of(orders.get(0).number()),
+                        List.of("ffff"),
+                        List.of(orders.get(1).number()));
+    }
+
+    @Test
+    void rowsAloneShareTheirTransactionsWhateverCameBetween() throws Exception {
+        orders(2);
+        List<QueueItem> orders = queue.items();
+        queue.put(message("ffff"), NOW);
+
+        batch.enter(queue.table, List.of(orders.get(0), queue.waiting.get("ffff"), orders.get(1)), List.of());
+
+        assertThat(transactions).hasSize(2);
+    }
+
+    @Test
+    void fewAreHandledInOneTransaction() throws Exception {
+        handled.add("PlaceOrder");
+        orders(25);
+
+        assertThat(enter()).isEqualTo(25);
+
+        assertThat(transactions).extracting(List::size).containsExactly(10, 10, 5);
+    }
+
+    @Test
     void whatIsRefusedOnceOnlyIsNoPoison() throws Exception {
         orders(1);
         unlucky.add(number(0));
@@ -140,12 +223,7 @@ class BatchTest {
     @Test
     void aTableThatTakesNothingKeepsItsOwnCommandsWaitingAndNobodyElses() throws Exception {
         orders(50);
-        queue.put(
-                new PendingCommand(
-                        "ffff",
-                        new SendMessage("Ada", "", "hello", LocalDate.of(2030, 3, 1), UUID.randomUUID()),
-                        Journey.begun(NOW)),
-                NOW);
+        queue.put(message("ffff"), NOW);
         broken.add("PlaceOrder");
 
         assertThat(enter()).isEqualTo(1);
@@ -196,6 +274,20 @@ class BatchTest {
 
         assertThat(queue.waiting).containsOnlyKeys("eeee");
         assertThat(queue.aside).as("three failures make it poison, not one").isEmpty();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T> Event<T> observed(List<T> told) {
+        return (Event<T>) Proxy.newProxyInstance(
+                BatchTest.class.getClassLoader(), new Class<?>[] {Event.class}, (proxy, method, arguments) -> {
+                    told.add((T) arguments[0]);
+                    return CompletableFuture.completedFuture(arguments[0]);
+                });
+    }
+
+    private static PendingCommand message(String number) {
+        SendMessage message = new SendMessage("Ada", "", "hello", LocalDate.of(2030, 3, 1), UUID.randomUUID());
+        return new PendingCommand(number, message, Journey.begun(NOW));
     }
 
     private int enter() throws Exception {

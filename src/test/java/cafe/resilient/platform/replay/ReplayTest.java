@@ -4,6 +4,7 @@ package cafe.resilient.platform.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cafe.resilient.order.PlaceOrder;
+import cafe.resilient.platform.CommandRegistry;
 import cafe.resilient.platform.Journey;
 import cafe.resilient.platform.PendingCommand;
 import cafe.resilient.platform.SomeSettings;
@@ -18,10 +19,13 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** When the replay enters something, in which order, and who does. */
 class ReplayTest {
@@ -32,6 +36,7 @@ class ReplayTest {
     private final List<List<String>> batches = new ArrayList<>();
     private Optional<String> writer = Optional.of("west");
     private Runnable meanwhile = () -> {};
+    private boolean handled;
     private final Replay replay = replay(true);
 
     private Replay replay(boolean enabled) {
@@ -58,6 +63,12 @@ class ReplayTest {
             int enter(QueueTable table, List<QueueItem> items, List<QueueItem> behind) {
                 batches.add(items.stream().map(QueueItem::number).toList());
                 return items.size();
+            }
+        };
+        replay.registry = new CommandRegistry() {
+            @Override
+            public Optional<Registration> of(String type) {
+                return Optional.of(new Registration(null, PlaceOrder.class, "orders", Map.of(), handled));
             }
         };
         replay.faults = new KnownFaults();
@@ -129,8 +140,40 @@ class ReplayTest {
         assertThat(batches).hasSize(1);
     }
 
+    /** Its call may still take its copy back; what came after it could depend on it. */
+    @Test
+    void whatAHandlerDoesWaitsForWhatCameBeforeItAndIsHeld() {
+        handled = true;
+        put("c", NOW.minusSeconds(1));
+        put("a", NOW.minusSeconds(3));
+        QueueItem copy = table.waiting.get("a").copyOf(UUID.randomUUID(), NOW.plusSeconds(1));
+        table.waiting.put("b", new QueueItem(withNumber(copy, "b", NOW.minusSeconds(2))));
+
+        replay.run();
+
+        assertThat(batches).containsExactly(List.of("a"));
+    }
+
+    @Test
+    void rowsDoNotWaitForWhatIsHeld() {
+        put("c", NOW.minusSeconds(1));
+        QueueItem copy = table.waiting.get("c").copyOf(UUID.randomUUID(), NOW.plusSeconds(1));
+        table.waiting.put("b", new QueueItem(withNumber(copy, "b", NOW.minusSeconds(2))));
+
+        replay.run();
+
+        assertThat(batches).containsExactly(List.of("c"));
+    }
+
+    private static Map<String, AttributeValue> withNumber(QueueItem item, String number, Instant arrived) {
+        Map<String, AttributeValue> attributes = new HashMap<>(item.attributes());
+        attributes.put("number", AttributeValue.fromS(number));
+        attributes.put("arrived", AttributeValue.fromN(String.valueOf(arrived.toEpochMilli())));
+        return attributes;
+    }
+
     private void put(String number, Instant at) {
         PlaceOrder order = new PlaceOrder("Ada", 2, LocalDateTime.of(2030, 3, 1, 19, 30), "", UUID.randomUUID());
-        table.put(new PendingCommand(number, order, Journey.begun(NOW)), at);
+        table.put(new PendingCommand(number, order, Journey.begun(at)), NOW);
     }
 }

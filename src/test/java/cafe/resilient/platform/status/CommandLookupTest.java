@@ -97,6 +97,6 @@ class CommandLookupTest {
     }
 
     private static Optional<Status> status(State state) {
-        return Optional.of(new Status(NUMBER, state, Journey.begun(Instant.EPOCH)));
+        return Optional.of(new Status(NUMBER, "PlaceOrder", state, Journey.begun(Instant.EPOCH), null, null));
     }
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package bakery;
+package lending;
 
 import cafe.resilient.platform.NumberKey;
 import cafe.resilient.platform.NumberKeys;
@@ -30,12 +30,12 @@ public class Beans {
                 200,
                 Duration.ofSeconds(1),
                 Duration.ofMillis(50),
-                "bakery-queue",
+                "lending-queue",
                 Arrays.stream(queue.split(",")).map(QueueRegion::parse).toList(),
                 true);
     }
 
-    /** Of a bakery that is only a test: yours are secret, random and the same on all servers. */
+    /** Of a library that is only a test: yours are secret, random and the same on all servers. */
     @Produces
     @Singleton
     NumberKeys numberKeys() {

@@ -1,30 +1,40 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package bakery;
+package lending;
 
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.util.List;
 
-/** One sum, as plain Jakarta EE code keeps it. */
+/** Members' accounts, as plain Jakarta EE code keeps them. */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
-public class Ledger {
+public class Accounts {
 
     @PersistenceContext
     private EntityManager entityManager;
 
-    public void add(int cents) {
+    public List<String> copies(int card) {
+        return entityManager
+                .createQuery("select copy from Loan where card = :card and not returned order by copy", String.class)
+                .setParameter("card", card)
+                .getResultList();
+    }
+
+    public void add(int card, int cents) {
         entityManager
-                .createNativeQuery("update bakery.till set cents = cents + :cents")
-                .setParameter("cents", cents)
+                .createQuery("update Member set fees = fees + :cents where card = :card")
+                .setParameter("cents", (long) cents)
+                .setParameter("card", card)
                 .executeUpdate();
     }
 
-    public long balance() {
-        return (Long) entityManager
-                .createNativeQuery("select cents from bakery.till", Long.class)
+    public long fees(int card) {
+        return entityManager
+                .createQuery("select fees from Member where card = :card", Long.class)
+                .setParameter("card", card)
                 .getSingleResult();
     }
 
