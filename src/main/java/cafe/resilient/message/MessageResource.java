@@ -20,6 +20,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 
 /** Messages from machines. */
 @RequestScoped
@@ -42,14 +43,14 @@ public class MessageResource {
     /** 201 CONFIRMED, 200 ALREADY_PLACED, 202 QUEUED; 400 with each field at fault, 413, 415; 503 NOT_TAKEN or UNKNOWN. */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    public Response send(@HeaderParam("Idempotency-Key") String key, InputStream content) {
+    public Response send(@HeaderParam("Idempotency-Key") List<String> keys, InputStream content) {
         JsonBody body = JsonBody.read(content);
         MessageForm form = new MessageForm();
         form.setName(body.text("name"));
         form.setEmail(body.text("email"));
         form.setText(body.text("text"));
         form.setDay(body.parsed("day", "a day such as 2027-03-01", LocalDate::parse));
-        form.setSubmission(body.idempotencyKey(key));
+        form.setSubmission(body.idempotencyKey(keys));
         body.requireValid(form, validator);
         return Answer.taken(service.send(form.toCommand(LocalDate.now(clock))), "messages");
     }
@@ -58,6 +59,6 @@ public class MessageResource {
     @GET
     @Path("/{number:[0-9a-f]{20}}")
     public Response status(@PathParam("number") String number) {
-        return Answer.status(() -> lookup.status(number, () -> service.status(number)));
+        return Answer.status(() -> lookup.status(SendMessage.class, number, () -> service.status(number)));
     }
 }

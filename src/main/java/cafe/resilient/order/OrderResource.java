@@ -19,6 +19,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
+import java.util.List;
 
 /** Orders for machines. */
 @RequestScoped
@@ -38,14 +39,14 @@ public class OrderResource {
     /** 201 CONFIRMED, 200 ALREADY_PLACED, 202 QUEUED; 400 with each field at fault, 413, 415; 503 NOT_TAKEN or UNKNOWN. */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    public Response place(@HeaderParam("Idempotency-Key") String key, InputStream content) {
+    public Response place(@HeaderParam("Idempotency-Key") List<String> keys, InputStream content) {
         JsonBody body = JsonBody.read(content);
         OrderForm form = new OrderForm();
         form.setName(body.text("name"));
         form.setPeople(body.integer("people", "a whole number from 1 to 9999"));
         form.setAt(body.parsed("at", "a date and time such as 2027-03-01T19:30", InputText::dateTime));
         form.setText(body.text("text"));
-        form.setSubmission(body.idempotencyKey(key));
+        form.setSubmission(body.idempotencyKey(keys));
         body.requireValid(form, validator);
         return Answer.taken(service.place(form.toCommand()), "orders");
     }
@@ -54,6 +55,6 @@ public class OrderResource {
     @GET
     @Path("/{number:[0-9a-f]{20}}")
     public Response status(@PathParam("number") String number) {
-        return Answer.status(() -> lookup.status(number, () -> service.status(number)));
+        return Answer.status(() -> lookup.status(PlaceOrder.class, number, () -> service.status(number)));
     }
 }

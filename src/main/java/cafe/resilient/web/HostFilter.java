@@ -31,7 +31,9 @@ public class HostFilter extends HttpFilter {
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         String host = request.getServerName().toLowerCase(Locale.ROOT);
-        if (settings.hosts().contains(host) || isOfThisMachine(host)) {
+        boolean check =
+                request.getServletPath().equals("/ready"); // of a balancer, by whatever name, or none with HTTP/1.0
+        if (check || settings.hosts().contains(host) || isOfThisMachine(host)) {
             chain.doFilter(request, response);
         } else {
             Problem.send(

@@ -86,16 +86,20 @@ public final class JsonBody {
     /**
      * The idempotency key of a request: its header Idempotency-Key, or its field "submission", which earlier clients send.
      *
-     * @param header a UUID, bare or in quotes as the IETF's draft of the header has it; null if there is none
+     * @param headers one at most: a UUID, bare or in quotes as the IETF's draft of the header has it
      * @return null if there is neither, or it is wrong
      */
-    public UUID idempotencyKey(String header) {
+    public UUID idempotencyKey(List<String> headers) {
         UUID field = parsed("submission", "a UUID", InputText::uuid);
-        if (header == null) {
+        if (headers.isEmpty()) {
             return field;
         }
+        if (headers.size() > 1) {
+            errors.add(new Problem.FieldError("Idempotency-Key", "The header Idempotency-Key must be there once."));
+            return null;
+        }
         try {
-            UUID key = InputText.uuid(header.replaceFirst("^\\s*\"(.*)\"\\s*$", "$1"));
+            UUID key = InputText.uuid(headers.get(0).replaceFirst("^\\s*\"(.*)\"\\s*$", "$1"));
             if (field != null && !field.equals(key)) {
                 errors.add(new Problem.FieldError(
                         "submission", "submission must be the header Idempotency-Key, or be left out."));

@@ -23,6 +23,7 @@ public class PageFilter extends HttpFilter {
 
     private static final long MAX_BYTES = 32 * 1024;
     private static final String VIEW = "jakarta.faces.ViewState";
+    private static final String BUTTON = "send";
     private static final Pattern FORM = Pattern.compile(
             "application/x-www-form-urlencoded[\\s;]*+(charset\\s*+=\\s*+(utf-8|\"utf-8\")[\\s;]*+)?+",
             Pattern.CASE_INSENSITIVE);
@@ -86,6 +87,11 @@ public class PageFilter extends HttpFilter {
                 : null;
     }
 
+    /** The form of a page has the page's name. */
+    private static String form(HttpServletRequest request) {
+        return request.getServletPath().replaceAll("^/|[.]xhtml$", "");
+    }
+
     /**
      * Faces knows a form that was sent by a parameter, whatever the method: an address on another site's page, of an image
      * perhaps, would place orders, and no browser says of a GET where it comes from in a way that could be refused.
@@ -101,6 +107,9 @@ public class PageFilter extends HttpFilter {
             return Refusal.INSIDE; // a question, where the front does not count it
         }
         String view = request.getParameter(VIEW);
+        if (request.getMethod().equals("POST") && !(view != null && names.containsAll(Set.of(form(request), BUTTON)))) {
+            return Refusal.FIELDS; // Faces would show an empty form, as if nothing had been sent
+        }
         if (view != null && !request.getMethod().equals("POST")) {
             return Refusal.UNPOSTED;
         }

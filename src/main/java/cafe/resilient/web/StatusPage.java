@@ -61,7 +61,7 @@ public abstract class StatusPage<C extends Command> {
         }
         try {
             status = number.matches("[0-9a-f]{20}")
-                    ? lookup.status(number, () -> lookUp(number)).orElse(null)
+                    ? lookup.status(type, number, () -> lookUp(number)).orElse(null)
                     : null;
             answer = status != null ? Answer.valueOf(status.state().name()) : Answer.NOT_FOUND;
         } catch (NotTakenException e) {

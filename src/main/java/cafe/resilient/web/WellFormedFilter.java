@@ -9,7 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Collections;
-import java.util.Set;
+import java.util.List;
 
 /**
  * The first of all (see web.xml): refuses requests that a library behind it would fail at, with a stack trace in the log for
@@ -49,6 +49,7 @@ public class WellFormedFilter extends HttpFilter {
     private static Refusal refusal(HttpServletRequest request, HttpServletResponse response) {
         boolean api = Api.isAsked(request);
         if (!HeaderSyntax.isAddress(request.getRequestURI())
+                || request.getRequestURI().indexOf(';') >= 0 // the front would not know the page by its address
                 || (api && request.getQueryString() != null && !HeaderSyntax.isAddress(request.getQueryString()))) {
             return Refusal.ADDRESS;
         }
@@ -63,17 +64,11 @@ public class WellFormedFilter extends HttpFilter {
         if (type != null && !HeaderSyntax.isMediaType(type)) {
             return api ? Refusal.JSON_TYPE : Refusal.FORM_TYPE;
         }
-        if (!api && isOfSite(request) && !methods(request).contains(request.getMethod())) {
+        if (!api && !List.of(methods(request).split(", ")).contains(request.getMethod())) {
             response.setHeader("Allow", methods(request));
             return Refusal.METHOD;
         }
         return null;
-    }
-
-    /** A page or a file; any other servlet says itself which methods it has. */
-    private static boolean isOfSite(HttpServletRequest request) {
-        return Set.of("faces", "default")
-                .contains(request.getHttpServletMapping().getServletName());
     }
 
     /** For a page. Only pages have forms; static files are read. */

@@ -3,6 +3,7 @@ package cafe.resilient.bench;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.LongStream;
@@ -67,7 +68,7 @@ record Drain(
     }
 
     JsonObject toJson() {
-        return Json.createObjectBuilder()
+        JsonObjectBuilder json = Json.createObjectBuilder()
                 .add("orders", orders)
                 .add("p50Ms", p50)
                 .add("p99Ms", p99)
@@ -77,9 +78,9 @@ record Drain(
                 .add("firstSeconds", first)
                 .add("lastSeconds", last)
                 .add("enteringServerMs", entering)
-                .add("liveP99Ms", liveP99())
                 .add("heapQueuedMB", heapQueued)
-                .add("heapDrainedMB", heapDrained)
-                .build();
+                .add("heapDrainedMB", heapDrained);
+        return (Double.isNaN(liveP99()) ? json : json.add("liveP99Ms", liveP99()))
+                .build(); // nobody ordered in so short a time
     }
 }

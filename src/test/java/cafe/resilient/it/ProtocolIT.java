@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,6 +61,41 @@ class ProtocolIT {
                 Cafe.front().port(), HERE, "GET / HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n");
 
         assertThat(answer).startsWith("HTTP/1.1 " + status).contains("nosniff");
+    }
+
+    /** As a balancer's check may be: by HTTP/1.0, which has no name, or by a name of its own. */
+    @ParameterizedTest
+    @CsvSource({
+        "GET, HTTP/1.0, '', 200",
+        "GET, HTTP/1.1, Host: lb.internal, 200",
+        "PATCH, HTTP/1.1, Host: localhost, 405"
+    })
+    void readyIsAskedByAnyName(String method, String version, String host, int status) throws IOException {
+        String head = host.isEmpty() ? "" : host + "\r\n";
+
+        assertThat(Wire.say(direct, HERE, method + " /ready " + version + "\r\n" + head + "Connection: close\r\n\r\n"))
+                .startsWith(version + " " + status);
+    }
+
+    /** Else the empty form would be the answer, with 200: as if the order were in. */
+    @ParameterizedTest
+    @CsvSource({
+        "/order.xhtml, order=order&send=x",
+        "/order.xhtml, jakarta.faces.ViewState=stateless&send=x",
+        "/order.xhtml, jakarta.faces.ViewState=stateless&order=order",
+        "/, jakarta.faces.ViewState=stateless&order=order&send=x",
+        "/menu.xhtml, jakarta.faces.ViewState=stateless&order=order&send=x"
+    })
+    void aFormThatDidNotArriveWholeIsToldSo(String page, String form) {
+        HttpResponse<String> answer = Cafe.site()
+                .send(
+                        "POST",
+                        page,
+                        "application/x-www-form-urlencoded",
+                        "name=Ada&people=2&at=2030-03-01T19:30&" + form);
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("Nothing was stored");
     }
 
     @Test

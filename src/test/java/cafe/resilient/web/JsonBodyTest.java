@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.ByteArrayInputStream;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,7 +56,7 @@ class JsonBodyTest {
     void theIdempotencyKeyIsInTheHeaderOrInTheField(String json, String header) {
         JsonBody body = body(json);
 
-        assertThat(body.idempotencyKey(header)).isEqualTo(new UUID(0, 1));
+        assertThat(body.idempotencyKey(Stream.ofNullable(header).toList())).isEqualTo(new UUID(0, 1));
         assertThat(body.errors()).isEmpty();
     }
 
@@ -68,11 +70,22 @@ class JsonBodyTest {
     void aKeyThatIsWrongOrSaidTwiceIsNamed(String json, String header) {
         JsonBody body = body(json);
 
-        body.idempotencyKey(header);
+        body.idempotencyKey(List.of(header));
 
         assertThat(body.errors())
                 .singleElement()
                 .satisfies(error -> assertThat(error.message()).contains("Idempotency-Key"));
+    }
+
+    @Test
+    void twoHeadersAreOneTooMany() {
+        JsonBody body = body("{}");
+
+        body.idempotencyKey(List.of(new UUID(0, 1).toString(), new UUID(0, 1).toString()));
+
+        assertThat(body.errors())
+                .singleElement()
+                .satisfies(error -> assertThat(error.message()).contains("must be there once"));
     }
 
     @Test

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.platform.status;
 
+import cafe.resilient.platform.Command;
 import cafe.resilient.platform.NotTakenException;
 import cafe.resilient.platform.Resilient;
 import cafe.resilient.platform.Status;
@@ -11,6 +12,7 @@ import cafe.resilient.platform.region.WriterMonitor;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Finds out where a command is: in a database, in the queue, or set aside. */
@@ -32,13 +34,19 @@ public class CommandLookup {
      * have been on its way from the queue into the database between the two questions, so the database has the last word. It has
      * it too of what was set aside, which may have been sent again since, and entered.
      *
+     * @param type what is in the queue under this number, of another type, is not told
      * @param database asks the database, by a {@link Resilient} call
      * @throws NotTakenException if nobody can be asked who must be, just now
      */
-    public Optional<Status> status(String number, Supplier<Optional<Status>> database) {
+    public Optional<Status> status(Class<? extends Command> type, String number, Supplier<Optional<Status>> database) {
+        return status(number, database, kept -> kept.type().equals(type.getSimpleName()));
+    }
+
+    private Optional<Status> status(String number, Supplier<Optional<Status>> database, Predicate<Status> such) {
         Optional<Optional<Status>> answer = monitor.writer().isPresent() ? ifAnswered(database) : Optional.empty();
         return answer.flatMap(entered -> entered)
-                .or(() -> queued(number).filter(kept -> answer.isPresent() || kept.state() == State.QUEUED))
+                .or(() ->
+                        queued(number).filter(such).filter(kept -> answer.isPresent() || kept.state() == State.QUEUED))
                 .or(database);
     }
 
@@ -48,7 +56,7 @@ public class CommandLookup {
      * @throws NotTakenException if nobody can be asked who must be, just now
      */
     public Optional<Status> status(String number) {
-        return status(number, () -> entered.find(number));
+        return status(number, () -> entered.find(number), kept -> true);
     }
 
     private static Optional<Optional<Status>> ifAnswered(Supplier<Optional<Status>> database) {

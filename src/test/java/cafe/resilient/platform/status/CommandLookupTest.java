@@ -4,6 +4,8 @@ package cafe.resilient.platform.status;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cafe.resilient.message.SendMessage;
+import cafe.resilient.order.PlaceOrder;
 import cafe.resilient.platform.Journey;
 import cafe.resilient.platform.NotTakenException;
 import cafe.resilient.platform.Status;
@@ -74,6 +76,15 @@ class CommandLookupTest {
         assertThat(found()).contains(State.QUEUED);
     }
 
+    @Test
+    void whatIsQueuedOfAnotherTypeIsNotTold() {
+        writer = Optional.empty();
+        queue.found = status(State.QUEUED);
+        database.add(Optional.empty());
+
+        assertThat(lookup.status(SendMessage.class, NUMBER, database::remove)).isEmpty();
+    }
+
     /** It may have been sent again since, and be in. */
     @Test
     void withoutAWriterThatItWasSetAsideIsNotTheLastWord() {
@@ -93,7 +104,7 @@ class CommandLookupTest {
     }
 
     private Optional<State> found() {
-        return lookup.status(NUMBER, database::remove).map(Status::state);
+        return lookup.status(PlaceOrder.class, NUMBER, database::remove).map(Status::state);
     }
 
     private static Optional<Status> status(State state) {
