@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The first of all (see web.xml): refuses requests that a library behind it would fail at, with a stack trace in the log for
@@ -71,8 +72,11 @@ public class WellFormedFilter extends HttpFilter {
         return null;
     }
 
-    /** For a page. Only pages have forms; static files are read. */
+    /** Only pages have forms; static files are read. Any other servlet says itself which of the methods that servlets have it has. */
     private static String methods(HttpServletRequest request) {
+        if (!Set.of("faces", "default").contains(request.getHttpServletMapping().getServletName())) {
+            return "GET, HEAD, POST, PUT, DELETE, OPTIONS";
+        }
         return request.getServletPath().endsWith(".xhtml") && !KnownAddresses.isFile(request)
                 ? "GET, HEAD, POST, OPTIONS"
                 : "GET, HEAD, OPTIONS";
