@@ -179,9 +179,10 @@ class BrowserIT {
     void whatTheApplicationRefusesIsToldInTheSitesDesign() throws IOException {
         Site cafe = Cafe.site();
         String form = "application/x-www-form-urlencoded";
+        String whole = "jakarta.faces.ViewState=stateless&order=order&send=x";
         Map<String, HttpResponse<String>> refused = Map.of(
                 "/400", cafe.post("/order.xhtml", Map.of(), "forged"),
-                "/403", cafe.send("POST", "/order.xhtml", form, "", "Sec-Fetch-Site", "cross-site"),
+                "/403", cafe.send("POST", "/order.xhtml", form, whole, "Sec-Fetch-Site", "cross-site"),
                 "/413", cafe.send("POST", "/order.xhtml", form, "x".repeat(70_000)));
         int port = Cafe.freePort();
         Cafe.front();
