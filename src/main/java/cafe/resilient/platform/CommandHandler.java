@@ -3,6 +3,7 @@ package cafe.resilient.platform;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Carries out commands of one type by the application's own code, each once: updates, deletes, several tables, a rule, a result.
@@ -20,7 +21,7 @@ public abstract class CommandHandler<C extends Command> extends CommandRepositor
 
     /** @param log the entity of the table that keeps the numbers of what was handled */
     protected CommandHandler(Class<C> command, Class<? extends CommandLog> log) {
-        super(command, log, List.of(TYPE));
+        super(CommandJson.requireKeepable(command), log, List.of(TYPE));
     }
 
     /**
@@ -89,13 +90,15 @@ public abstract class CommandHandler<C extends Command> extends CommandRepositor
                 .anyMatch(value -> value instanceof String text && text.indexOf('\0') >= 0);
     }
 
+    /** Of any command in the log, whichever handler's it is. */
     @Override
-    Status status(String number, Journey journey) {
-        Object[] row = entityManager
-                .createQuery("select type, result from " + entity + " where number = :number", Object[].class)
+    public Optional<Status> status(String number) {
+        return entityManager
+                .createQuery("select type, journey, result from " + entity + " where number = :number", Object[].class)
                 .setParameter("number", number)
-                .getSingleResult();
-        return Status.confirmed(number, (String) row[0], journey, (String) row[1]);
+                .getResultStream()
+                .map(row -> Status.confirmed(number, (String) row[0], Journey.parse((String) row[1]), (String) row[2]))
+                .findFirst();
     }
 
     @Override

@@ -9,6 +9,7 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -47,9 +48,18 @@ public final class CommandJson {
 
     private CommandJson() {}
 
-    /** @throws IllegalArgumentException naming a component whose type cannot be written, as none of these records can be kept */
-    public static void requireKnown(Class<?> command) {
-        Arrays.stream(command.getRecordComponents()).forEach(CommandJson::requireKnown);
+    /**
+     * The type itself, if such objects can be written and read.
+     *
+     * @throws IllegalStateException if it is no public record
+     * @throws IllegalArgumentException naming a component whose type cannot be written
+     */
+    public static <T> Class<T> requireKeepable(Class<T> type) {
+        if (!type.isRecord() || !Modifier.isPublic(type.getModifiers())) {
+            throw new IllegalStateException(type.getName() + " must be a public record: so it can be kept as JSON");
+        }
+        Arrays.stream(type.getRecordComponents()).forEach(CommandJson::requireKnown);
+        return type;
     }
 
     /** @throws IllegalArgumentException naming the component whose type cannot be written */

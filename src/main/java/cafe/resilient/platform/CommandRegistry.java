@@ -67,7 +67,7 @@ public class CommandRegistry {
                 .filter(CommandRepository.class::isAssignableFrom)
                 .flatMap(repository -> command(repository).stream())
                 .forEach(command -> {
-                    CommandRepository.requireRecord(command);
+                    CommandJson.requireKeepable(command);
                     Class<?> other = byName.put(command.getSimpleName(), command);
                     if (other != null) {
                         throw new IllegalStateException(

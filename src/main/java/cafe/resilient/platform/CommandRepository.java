@@ -11,7 +11,6 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceUnit;
-import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -54,24 +53,15 @@ public abstract class CommandRepository<C extends Command> {
     NumbersUnderOtherKeys otherNumbers;
 
     protected CommandRepository(Class<C> command, Class<? extends CommandEntity> row) {
-        this(command, row, command.isRecord() ? Content.names(command) : List.of());
+        this(CommandJson.requireKeepable(command), row, Content.names(command));
     }
 
     /** @param content attributes of the row that come out of the command, see {@link #content(Command)} */
     CommandRepository(Class<C> command, Class<? extends CommandEntity> row, List<String> content) {
-        requireRecord(command);
         this.command = command;
         this.row = row;
         this.content = content;
         entity = row.getSimpleName();
-    }
-
-    /** @throws IllegalStateException if commands of this type could not be kept */
-    static void requireRecord(Class<?> command) {
-        if (!command.isRecord() || !Modifier.isPublic(command.getModifiers())) {
-            throw new IllegalStateException(command.getName() + " must be a public record: so it can be kept as JSON");
-        }
-        CommandJson.requireKnown(command);
     }
 
     @PostConstruct
@@ -224,13 +214,8 @@ public abstract class CommandRepository<C extends Command> {
                 .createQuery("select journey from " + entity + " where number = :number", String.class)
                 .setParameter("number", number)
                 .getResultStream()
-                .map(journey -> status(number, Journey.parse(journey)))
+                .map(journey -> Status.confirmed(number, command.getSimpleName(), Journey.parse(journey), null))
                 .findFirst();
-    }
-
-    /** Of a command that is in. */
-    Status status(String number, Journey journey) {
-        return Status.confirmed(number, command.getSimpleName(), journey, null);
     }
 
     /** The sentences of {@link RefusedBy}, by their constraints. */

@@ -21,7 +21,7 @@ final class Content {
 
     private Content() {}
 
-    static List<String> names(Class<?> command) {
+    static List<String> names(Class<? extends Command> command) {
         return COMPONENTS.get(command).stream().map(RecordComponent::getName).toList();
     }
 

@@ -31,8 +31,8 @@ public class HostFilter extends HttpFilter {
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         String host = request.getServerName().toLowerCase(Locale.ROOT);
-        boolean check =
-                request.getServletPath().equals("/ready"); // of a balancer, by whatever name, or none with HTTP/1.0
+        // a balancer's check comes by whatever name, or by none with HTTP/1.0
+        boolean check = request.getServletPath().equals("/ready");
         if (check || settings.hosts().contains(host) || isOfThisMachine(host)) {
             chain.doFilter(request, response);
         } else {

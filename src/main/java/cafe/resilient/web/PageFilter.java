@@ -103,14 +103,15 @@ public class PageFilter extends HttpFilter {
         } catch (RuntimeException e) {
             return Refusal.FIELDS; // more than the server takes, or a client that went away in the middle
         }
-        if (request.getMethod().equals("POST") && names.contains("number")) {
+        boolean post = request.getMethod().equals("POST");
+        if (post && names.contains("number")) {
             return Refusal.INSIDE; // a question, where the front does not count it
         }
-        String view = request.getParameter(VIEW);
-        if (request.getMethod().equals("POST") && !(view != null && names.containsAll(Set.of(form(request), BUTTON)))) {
+        if (post && !names.containsAll(Set.of(VIEW, form(request), BUTTON))) {
             return Refusal.FIELDS; // Faces would show an empty form, as if nothing had been sent
         }
-        if (view != null && !request.getMethod().equals("POST")) {
+        String view = request.getParameter(VIEW);
+        if (view != null && !post) {
             return Refusal.UNPOSTED;
         }
         boolean stateless = view == null || view.equals("stateless");

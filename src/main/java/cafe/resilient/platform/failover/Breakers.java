@@ -108,7 +108,7 @@ public class Breakers {
 
     /** A bug of ours kept a command of this type out of every database. @return whether operators are to be told */
     boolean failedByBug(String type, String cause) {
-        return faults.seen("bug in " + type, cause);
+        return faults.seen(bug(type), cause);
     }
 
     /** A command of this type was committed there. */
@@ -120,7 +120,7 @@ public class Breakers {
             breaker.open = false;
             breaker.failed.clear();
         }
-        faults.gone("bug in " + type);
+        faults.gone(bug(type));
         if (faults.gone(subject(type, region))) {
             LOG.tableTakes(type, region);
         }
@@ -136,6 +136,10 @@ public class Breakers {
 
     private Breaker breaker(String type, String region) {
         return breakers.computeIfAbsent(subject(type, region), any -> new Breaker());
+    }
+
+    private static String bug(String type) {
+        return "bug in " + type;
     }
 
     private static String subject(String type, String region) {

@@ -108,22 +108,18 @@ final class Call {
     }
 
     private boolean isIdempotent() {
-        return annotation(context.getMethod()).map(Resilient::idempotent).orElse(false);
+        return MethodAnnotation.of(context.getMethod(), Resilient.class)
+                .map(Resilient::idempotent)
+                .orElse(false);
     }
 
     /** How long a call of this method may take: what it says itself, but no longer than this. */
     static Duration budget(Method method, Duration most) {
-        return annotation(method)
+        return MethodAnnotation.of(method, Resilient.class)
                 .map(Resilient::timeoutMillis)
                 .filter(millis -> millis > 0 && millis < most.toMillis())
                 .map(Duration::ofMillis)
                 .orElse(most);
-    }
-
-    /** The method's own, else that of its bean. */
-    private static Optional<Resilient> annotation(Method method) {
-        return Optional.ofNullable(method.getAnnotation(Resilient.class))
-                .or(() -> Optional.ofNullable(method.getDeclaringClass().getAnnotation(Resilient.class)));
     }
 
     /** The command's number; else the method, of which nothing is counted. */

@@ -25,7 +25,6 @@ import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.lang.annotation.Annotation;
-import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
@@ -59,7 +58,8 @@ public class DeploymentCheck {
         beans.stream().filter(CommandRepository.class::isAssignableFrom).forEach(DeploymentCheck::checkRepository);
         for (Class<?> bean : beans) {
             Stream.of(bean.getMethods())
-                    .filter(method -> of(method, Resilient.class).isPresent())
+                    .filter(method ->
+                            MethodAnnotation.of(method, Resilient.class).isPresent())
                     .forEach(method -> check(bean, method, entered));
         }
     }
@@ -99,13 +99,7 @@ public class DeploymentCheck {
                 .filter(method -> method.getName().equals("handle"))
                 .map(Method::getReturnType)
                 .filter(Class::isRecord)
-                .forEach(result -> {
-                    if (!Modifier.isPublic(result.getModifiers())) {
-                        throw new IllegalStateException(
-                                result.getName() + " must be a public record: so it can be kept as JSON");
-                    }
-                    CommandJson.requireKnown(result);
-                });
+                .forEach(CommandJson::requireKeepable);
         List<String> constraints = Stream.of(repository.getAnnotationsByType(RefusedBy.class))
                 .map(RefusedBy::constraint)
                 .toList();
@@ -116,7 +110,7 @@ public class DeploymentCheck {
     }
 
     private static boolean isTransactional(Class<?> bean, Method method) {
-        boolean begun = of(method, Transactional.class)
+        boolean begun = MethodAnnotation.of(method, Transactional.class)
                 .map(Transactional::value)
                 .filter(type -> type != Transactional.TxType.NOT_SUPPORTED && type != Transactional.TxType.NEVER)
                 .isPresent();
@@ -124,7 +118,7 @@ public class DeploymentCheck {
                 && Optional.ofNullable(bean.getAnnotation(TransactionManagement.class))
                         .filter(management -> management.value() == TransactionManagementType.BEAN)
                         .isEmpty();
-        TransactionAttributeType type = of(method, TransactionAttribute.class)
+        TransactionAttributeType type = MethodAnnotation.of(method, TransactionAttribute.class)
                 .map(TransactionAttribute::value)
                 .orElse(TransactionAttributeType.REQUIRED);
         return begun
@@ -135,14 +129,6 @@ public class DeploymentCheck {
 
     private static boolean isEjb(Class<?> bean) {
         return EJB.stream().anyMatch(bean::isAnnotationPresent);
-    }
-
-    /** The method's own, else that of the class that declares it. */
-    private static <A extends Annotation> Optional<A> of(Method method, Class<A> annotation) {
-        return Stream.<AnnotatedElement>of(method, method.getDeclaringClass())
-                .map(element -> element.getAnnotation(annotation))
-                .filter(found -> found != null)
-                .findFirst();
     }
 
     private static String name(Method method) {

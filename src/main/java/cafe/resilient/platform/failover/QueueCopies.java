@@ -139,11 +139,13 @@ class QueueCopies {
         }
     }
 
-    /** Whether the call's command waits in the queue by an earlier call: then what is refused now may be done later all the same. */
+    /**
+     * Whether the call's command waits in the queue by an earlier call: then what is refused now may be done later all the same. A copy of
+     * its own, just taken back, was the only one, though another region may still show it for a moment.
+     */
     boolean isQueuedBefore(Call call) {
         if (call.command().isEmpty() || call.copy.isKept()) {
-            return false; // its own copy, just taken back, was the only one: another region may still show it for a
-            // moment
+            return false;
         }
         try {
             return queue.find(call.number())

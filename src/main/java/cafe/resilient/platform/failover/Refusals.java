@@ -91,8 +91,9 @@ public class Refusals {
         }
         boolean ofValue = answer.isEmpty() || answer.get().state().startsWith("22");
         if (fault == Fault.CONTENT && ofValue) {
+            // characters that no text may have: no trigger makes them up
             boolean ofText =
-                    answer.map(DatabaseAnswer::state).filter("22021"::equals).isPresent(); // no trigger makes it up
+                    answer.map(DatabaseAnswer::state).filter("22021"::equals).isPresent();
             return (ofText || !answer.map(DatabaseAnswer::inside).orElse(false))
                     && commands.stream().anyMatch(command -> bringsMisfit(command, registration, attempt));
         }

@@ -8,51 +8,72 @@ import static cafe.resilient.platform.queue.QueueTable.key;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
-/** The conditional writes of one table of the queue: each is done, or is not as its condition does not hold. */
+/** The conditional writes of one region of the queue: each is done, or is not as its condition does not hold. */
 final class Puts {
+
+    private static final Map<String, String> NUMBER_AND_CALL = Map.of("#n", KEY, "#c", CALL);
 
     private final DynamoDbClient client;
     private final String table;
+    private final String aside;
 
-    Puts(DynamoDbClient client, String table) {
+    /** @param aside the table of what was set aside */
+    Puts(DynamoDbClient client, String table, String aside) {
         this.client = client;
         this.table = table;
+        this.aside = aside;
     }
 
     /** In place of a copy, if there is one. @return false if one with its number is kept already that is no copy */
     boolean put(QueueItem item, Duration patience) {
         return put(
-                "attribute_not_exists(#n) OR attribute_exists(#c)",
                 item.attributes(),
-                Map.of("#n", KEY, "#c", CALL),
-                patience);
+                patience,
+                put -> put.conditionExpression("attribute_not_exists(#n) OR attribute_exists(#c)")
+                        .expressionAttributeNames(NUMBER_AND_CALL));
     }
 
     /** Its call may put it again when a put was not answered. @return false if one with its number is kept already that is not that copy */
     boolean putCopy(QueueItem copy, Duration patience) {
-        return isDone(() -> client.putItem(put -> put.tableName(table)
-                .item(copy.attributes())
-                .conditionExpression("attribute_not_exists(#n) OR #c = :call")
-                .expressionAttributeNames(Map.of("#n", KEY, "#c", CALL))
-                .expressionAttributeValues(Map.of(":call", copy.attributes().get(CALL)))
-                .overrideConfiguration(o -> o.apiCallTimeout(patience))));
+        return put(
+                copy.attributes(),
+                patience,
+                put -> put.conditionExpression("attribute_not_exists(#n) OR #c = :call")
+                        .expressionAttributeNames(NUMBER_AND_CALL)
+                        .expressionAttributeValues(
+                                Map.of(":call", copy.attributes().get(CALL))));
     }
 
     /** Goes the way of a put, and writes nothing. */
     boolean putNothing(Duration patience) {
-        return put("attribute_exists(#n) AND attribute_not_exists(#n)", key("warm"), Map.of("#n", KEY), patience);
+        return put(
+                key("warm"),
+                patience,
+                put -> put.conditionExpression("attribute_exists(#n) AND attribute_not_exists(#n)")
+                        .expressionAttributeNames(Map.of("#n", KEY)));
     }
 
     private boolean put(
-            String condition, Map<String, AttributeValue> item, Map<String, String> names, Duration patience) {
-        return isDone(() -> client.putItem(put -> put.tableName(table)
-                .item(item)
-                .conditionExpression(condition)
-                .expressionAttributeNames(names)
+            Map<String, AttributeValue> item, Duration patience, Consumer<PutItemRequest.Builder> condition) {
+        return isDone(() -> client.putItem(put -> condition.accept(
+                put.tableName(table).item(item).overrideConfiguration(o -> o.apiCallTimeout(patience)))));
+    }
+
+    /** Moves what has this number aside, as it stands there then. @return false if it is not there any more */
+    boolean moveAside(String number, Map<String, AttributeValue> letter, Duration patience) {
+        return isDone(() -> client.transactWriteItems(move -> move.transactItems(
+                        put -> put.put(p -> p.tableName(aside).item(letter)),
+                        delete -> delete.delete(d -> d.tableName(table)
+                                .key(key(number))
+                                .conditionExpression("attribute_exists(#n)")
+                                .expressionAttributeNames(Map.of("#n", KEY))))
                 .overrideConfiguration(o -> o.apiCallTimeout(patience))));
     }
 
@@ -62,7 +83,7 @@ final class Puts {
                 .key(key(number))
                 .updateExpression("REMOVE #c")
                 .conditionExpression("attribute_exists(#n)")
-                .expressionAttributeNames(Map.of("#n", KEY, "#c", CALL))
+                .expressionAttributeNames(NUMBER_AND_CALL)
                 .overrideConfiguration(o -> o.apiCallTimeout(patience))));
     }
 
@@ -82,6 +103,11 @@ final class Puts {
             return true;
         } catch (ConditionalCheckFailedException e) {
             return false;
+        } catch (TransactionCanceledException e) {
+            if (e.cancellationReasons().stream().anyMatch(why -> "ConditionalCheckFailed".equals(why.code()))) {
+                return false;
+            }
+            throw e;
         }
     }
 }

@@ -27,7 +27,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 public record QueueItem(Map<String, AttributeValue> attributes) {
 
     private static final String VERSION = "1";
-    private static final String ARRIVED = "arrived";
     private static final String REFUSED = "refused";
 
     /** The longest budget that may be set, and a little more. */
@@ -54,12 +53,12 @@ public record QueueItem(Map<String, AttributeValue> attributes) {
                 AttributeValue.fromS(waiting.journey().toJson().toString()),
                 "at",
                 millis(at),
-                ARRIVED,
+                "arrived",
                 millis(arrived)));
     }
 
     /** The same, put by that call beside its waiting: until it has ended it may take it back. */
-    public QueueItem copyOf(UUID call, Instant until) {
+    QueueItem copyOf(UUID call, Instant until) {
         Map<String, AttributeValue> copy = new HashMap<>(attributes);
         copy.put(QueueTable.CALL, AttributeValue.fromS(call.toString()));
         copy.put("until", millis(until));
@@ -95,7 +94,7 @@ public record QueueItem(Map<String, AttributeValue> attributes) {
 
     /** When its request arrived, to the millisecond; when it was queued, if an earlier version put it. */
     public Instant arrived() {
-        return time(attributes.containsKey(ARRIVED) ? ARRIVED : "at");
+        return time(attributes.containsKey("arrived") ? "arrived" : "at");
     }
 
     /** The same with the reason why a rule of the application refuses it; empty if none does, whatever it was before. */

@@ -21,7 +21,6 @@ import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.DeleteRequest;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
-import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
@@ -66,7 +65,7 @@ public final class QueueTable {
         this.region = region;
         this.table = table;
         aside = table + "-aside";
-        puts = new Puts(client, table);
+        puts = new Puts(client, table, aside);
         lease = new Lease(client, table);
     }
 
@@ -203,23 +202,7 @@ public final class QueueTable {
         Map<String, AttributeValue> attributes = new HashMap<>(item.attributes());
         attributes.put("reason", AttributeValue.fromS(reason));
         attributes.put("asideAt", QueueItem.millis(at));
-        return ask(() -> {
-            try {
-                client.transactWriteItems(move -> move.transactItems(
-                                put -> put.put(p -> p.tableName(aside).item(attributes)),
-                                delete -> delete.delete(d -> d.tableName(table)
-                                        .key(key(item.number()))
-                                        .conditionExpression("attribute_exists(#n)")
-                                        .expressionAttributeNames(Map.of("#n", KEY))))
-                        .overrideConfiguration(o -> o.apiCallTimeout(PATIENCE_OF_REPLAY)));
-                return true;
-            } catch (TransactionCanceledException e) {
-                if (e.cancellationReasons().stream().anyMatch(why -> "ConditionalCheckFailed".equals(why.code()))) {
-                    return false;
-                }
-                throw e;
-            }
-        });
+        return ask(() -> puts.moveAside(item.number(), attributes, PATIENCE_OF_REPLAY));
     }
 
     /** Takes or renews the {@link Lease}. @return false if somebody else has it */

@@ -38,7 +38,12 @@ class Batch {
     private record Read(QueueItem item, PendingCommand waiting) {}
 
     /** What is entered in one transaction. */
-    private record Group(Registration registration, List<Read> reads) {}
+    private record Group(Registration registration, List<Read> reads) {
+
+        boolean isFull() {
+            return registration.handled() && reads.size() >= HANDLED;
+        }
+    }
 
     /** Those whose table takes nothing, in this pass. */
     private final Set<Registration> broken = new HashSet<>();
@@ -100,15 +105,18 @@ class Batch {
     private static List<Read> group(List<Group> groups, Registration registration) {
         boolean inOrder = registration.handled()
                 || groups.stream().anyMatch(group -> group.registration().handled());
-        Optional<Group> open = (inOrder ? groups.stream().skip(Math.max(0, groups.size() - 1)) : groups.stream())
-                .filter(group -> group.registration().equals(registration))
-                .filter(group -> !registration.handled() || group.reads().size() < HANDLED)
-                .findFirst();
-        return open.orElseGet(() -> {
-                    groups.add(new Group(registration, new ArrayList<>()));
-                    return groups.get(groups.size() - 1);
-                })
-                .reads();
+        for (Group group : inOrder ? last(groups) : groups) {
+            if (group.registration().equals(registration) && !group.isFull()) {
+                return group.reads();
+            }
+        }
+        Group next = new Group(registration, new ArrayList<>());
+        groups.add(next);
+        return next.reads();
+    }
+
+    private static List<Group> last(List<Group> groups) {
+        return groups.subList(Math.max(0, groups.size() - 1), groups.size());
     }
 
     private Read read(Registration registration, QueueItem item) {

@@ -6,6 +6,8 @@ import cafe.resilient.platform.CommandRegistry.Registration;
 import cafe.resilient.platform.CommandRepository;
 import cafe.resilient.platform.Resilient;
 import cafe.resilient.platform.Status;
+import cafe.resilient.platform.sql.ExceptionTree;
+import cafe.resilient.platform.sql.SqlState;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.ActivateRequestContext;
 import jakarta.inject.Inject;
@@ -39,6 +41,9 @@ class EnteredCommands {
                     return found;
                 }
             } catch (RuntimeException e) {
+                if (ExceptionTree.anyState(e, SqlState::isStores)) {
+                    throw e; // no other table is answered either
+                }
                 unanswered = e;
             }
         }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
@@ -38,6 +39,11 @@ public final class FakeTable {
 
     public void put(PendingCommand command, Instant at) {
         waiting.put(command.number(), QueueItem.of(command, at));
+    }
+
+    /** The copy of a call that is under way until then. */
+    public void hold(PendingCommand command, Instant until) {
+        waiting.put(command.number(), QueueItem.of(command, until).copyOf(UUID.randomUUID(), until));
     }
 
     public List<QueueItem> items() {

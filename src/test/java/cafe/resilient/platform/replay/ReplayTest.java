@@ -19,13 +19,11 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** When the replay enters something, in which order, and who does. */
 class ReplayTest {
@@ -146,8 +144,7 @@ class ReplayTest {
         handled = true;
         put("c", NOW.minusSeconds(1));
         put("a", NOW.minusSeconds(3));
-        QueueItem copy = table.waiting.get("a").copyOf(UUID.randomUUID(), NOW.plusSeconds(1));
-        table.waiting.put("b", new QueueItem(withNumber(copy, "b", NOW.minusSeconds(2))));
+        table.hold(order("b", NOW.minusSeconds(2)), NOW.plusSeconds(1));
 
         replay.run();
 
@@ -157,23 +154,19 @@ class ReplayTest {
     @Test
     void rowsDoNotWaitForWhatIsHeld() {
         put("c", NOW.minusSeconds(1));
-        QueueItem copy = table.waiting.get("c").copyOf(UUID.randomUUID(), NOW.plusSeconds(1));
-        table.waiting.put("b", new QueueItem(withNumber(copy, "b", NOW.minusSeconds(2))));
+        table.hold(order("b", NOW.minusSeconds(2)), NOW.plusSeconds(1));
 
         replay.run();
 
         assertThat(batches).containsExactly(List.of("c"));
     }
 
-    private static Map<String, AttributeValue> withNumber(QueueItem item, String number, Instant arrived) {
-        Map<String, AttributeValue> attributes = new HashMap<>(item.attributes());
-        attributes.put("number", AttributeValue.fromS(number));
-        attributes.put("arrived", AttributeValue.fromN(String.valueOf(arrived.toEpochMilli())));
-        return attributes;
+    private void put(String number, Instant at) {
+        table.put(order(number, at), NOW);
     }
 
-    private void put(String number, Instant at) {
+    private static PendingCommand order(String number, Instant at) {
         PlaceOrder order = new PlaceOrder("Ada", 2, LocalDateTime.of(2030, 3, 1, 19, 30), "", UUID.randomUUID());
-        table.put(new PendingCommand(number, order, Journey.begun(at)), NOW);
+        return new PendingCommand(number, order, Journey.begun(at));
     }
 }
