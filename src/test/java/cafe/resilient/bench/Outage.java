@@ -2,6 +2,7 @@
 package cafe.resilient.bench;
 
 import cafe.resilient.lab.Arguments;
+import cafe.resilient.lab.LabException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,6 +23,9 @@ final class Outage implements Benchmark {
 
     private static final int ARRIVING = 500;
 
+    /** In an outage: those, and as many that the crowd places. */
+    private static final int FEWEST = 2 * ARRIVING;
+
     /** Of the outage that nobody measures: the queue's way is compiled in it. */
     private static final int WARM = 5_000;
 
@@ -34,7 +38,7 @@ final class Outage implements Benchmark {
     public String help() {
         return """
                 acceptance in a known outage, and the replay of what was queued
-                --small N        orders queued in each of the first outages (1000)
+                --small N        orders queued in each of the first outages, 1000 at least (1000)
                 --times N        how many those are (20: of fewer live orders there is no 99th percentile)
                 --middle N       orders queued in the next (10000)
                 --large N        in the last (100000)
@@ -46,9 +50,9 @@ final class Outage implements Benchmark {
     @Override
     public Callable<Report> with(Arguments options) {
         int times = options.number("--times").orElse(20);
-        int small = options.number("--small").orElse(1_000);
-        int middle = options.number("--middle").orElse(10_000);
-        int large = options.number("--large").orElse(100_000);
+        int small = orders(options, "--small", 1_000);
+        int middle = orders(options, "--middle", 10_000);
+        int large = orders(options, "--large", 100_000);
         Duration warmUp = options.time("--warm-up").orElse(Duration.ofSeconds(30));
         int customers = options.number("--customers").orElse(16);
         return () -> {
@@ -65,6 +69,14 @@ final class Outage implements Benchmark {
             Drain hundredfold = alone(large, warmUp, customers);
             return OutageReport.of(customers, PER_SECOND, peace, List.of(median, tenfold, hundredfold), times);
         };
+    }
+
+    private static int orders(Arguments options, String option, int usual) {
+        int orders = options.number(option).orElse(usual);
+        if (orders < FEWEST) {
+            throw new LabException(option + " " + orders + " is too few: give " + FEWEST + " at least.");
+        }
+        return orders;
     }
 
     private static Drain alone(int orders, Duration warmUp, int customers) throws Exception {

@@ -3,13 +3,13 @@ package cafe.resilient.platform.failover;
 
 import static cafe.resilient.platform.report.PlatformMessages.LOG;
 
+import cafe.resilient.platform.RegionEvent;
+import cafe.resilient.platform.RegionEvent.Kind;
 import cafe.resilient.platform.report.KnownFaults;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import java.time.Duration;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
@@ -21,20 +21,6 @@ import java.util.function.LongSupplier;
  */
 @ApplicationScoped
 public class Breakers {
-
-    /** So many different commands fail, and none succeeds in between: then it is the table, and not one command's own row. */
-    private static final int FIRST_FEW = 2;
-
-    private static final long PROBE_EVERY = Duration.ofSeconds(1).toNanos();
-
-    /** Of one command type and region; guarded by itself. */
-    private static final class Breaker {
-        private final Set<String> failed = new HashSet<>();
-        private long tookAt;
-        private boolean took;
-        private boolean open;
-        private long probedAt;
-    }
 
     private final Map<String, Breaker> breakers = new ConcurrentHashMap<>();
     private final KnownFaults faults;
@@ -54,27 +40,27 @@ public class Breakers {
         this.clock = clock;
     }
 
+    /**
+     * With its writer goes what is known of a region's tables: another server may come, a lock may have gone with the old one, or the schema
+     * is mended elsewhere meanwhile. The next few calls find out anew.
+     */
+    void writerLost(@Observes RegionEvent event) {
+        if (event.kind() == Kind.WRITER_LOST) {
+            breakers.values().stream()
+                    .filter(breaker -> breaker.region.equals(event.region()))
+                    .forEach(Breaker::close);
+        }
+    }
+
     /** Whether commands of this type may go to that region. */
     public boolean isClosed(String type, String region) {
         Breaker breaker = breakers.get(subject(type, region));
-        if (breaker == null) {
-            return true;
-        }
-        synchronized (breaker) {
-            return !breaker.open;
-        }
+        return breaker == null || breaker.isClosed();
     }
 
     /** Whether a probe is due; if so, it is the caller's to make. */
     boolean mayProbe(String type, String region) {
-        Breaker breaker = breaker(type, region);
-        synchronized (breaker) {
-            boolean due = breaker.open && clock.getAsLong() - breaker.probedAt >= PROBE_EVERY;
-            if (due) {
-                breaker.probedAt = clock.getAsLong();
-            }
-            return due;
-        }
+        return breaker(type, region).mayProbe(clock.getAsLong());
     }
 
     /**
@@ -85,17 +71,9 @@ public class Breakers {
      */
     public void failed(String type, String region, String number, long since, boolean passes, String evidence) {
         Breaker breaker = breaker(type, region);
-        synchronized (breaker) {
-            if (breaker.took && breaker.tookAt - since > 0) {
-                return;
-            }
-            if (!breaker.open && breaker.failed.add(number) && breaker.failed.size() >= FIRST_FEW) {
-                breaker.open = true;
-                breaker.probedAt = clock.getAsLong();
-            }
-            if (passes && !breaker.open) {
-                return; // a lock on one row: nothing for an administrator to do
-            }
+        boolean tells = breaker.failed(number, since, clock.getAsLong());
+        if (!tells || passes && breaker.isClosed()) {
+            return; // a lock on one row: nothing for an administrator to do
         }
         if (faults.seen(subject(type, region), evidence)) {
             if (passes) {
@@ -113,13 +91,7 @@ public class Breakers {
 
     /** A command of this type was committed there. */
     public void took(String type, String region) {
-        Breaker breaker = breaker(type, region);
-        synchronized (breaker) {
-            breaker.tookAt = clock.getAsLong();
-            breaker.took = true;
-            breaker.open = false;
-            breaker.failed.clear();
-        }
+        breaker(type, region).took(clock.getAsLong());
         faults.gone(bug(type));
         if (faults.gone(subject(type, region))) {
             LOG.tableTakes(type, region);
@@ -128,14 +100,11 @@ public class Breakers {
 
     /** Whether a command of this type was committed there after that time, on the monotonic clock. */
     public boolean tookSince(String type, String region, long time) {
-        Breaker breaker = breaker(type, region);
-        synchronized (breaker) {
-            return breaker.took && breaker.tookAt - time > 0;
-        }
+        return breaker(type, region).tookSince(time);
     }
 
     private Breaker breaker(String type, String region) {
-        return breakers.computeIfAbsent(subject(type, region), any -> new Breaker());
+        return breakers.computeIfAbsent(subject(type, region), any -> new Breaker(region));
     }
 
     private static String bug(String type) {

@@ -3,8 +3,11 @@ package cafe.resilient.platform.failover;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cafe.resilient.platform.RegionEvent;
+import cafe.resilient.platform.RegionEvent.Kind;
 import cafe.resilient.platform.report.KnownFaults;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class BreakersTest {
@@ -57,6 +60,24 @@ class BreakersTest {
 
         assertThat(isClosed()).isTrue();
         assertThat(faults.now()).containsEntry("PlaceOrder in region west", "SQLState 2200H");
+    }
+
+    /** What was mended while the writer was elsewhere went into the queue when it came back. */
+    @Test
+    void withItsWriterGoesWhatIsKnownOfARegionsTables() {
+        locked("a");
+        locked("b");
+        breakers.writerLost(new RegionEvent(Kind.WRITER_LOST, "east", Instant.EPOCH));
+        breakers.writerLost(new RegionEvent(Kind.WRITER_FOUND, "west", Instant.EPOCH));
+        assertThat(isClosed()).isFalse();
+
+        breakers.writerLost(new RegionEvent(Kind.WRITER_LOST, "west", Instant.EPOCH));
+
+        assertThat(isClosed()).isTrue();
+        locked("c");
+        assertThat(isClosed()).isTrue();
+        locked("d");
+        assertThat(isClosed()).isFalse();
     }
 
     @Test
