@@ -2,6 +2,7 @@
 package cafe.resilient.platform;
 
 import java.io.Serializable;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -15,4 +16,13 @@ public interface Command extends Serializable {
 
     /** Tells the sender's own retry from a resubmission: the same submission is the same intent. */
     UUID submission();
+
+    /**
+     * Names what this command is about, such as a loan. Commands of one sequence are done in the order in which they came: those that
+     * wait in the queue are replayed so, and while one waits, later ones join it there. It costs a question to the queue before each
+     * attempt. Empty if it has no order with others; it is no part of the content.
+     */
+    default Optional<String> sequence() {
+        return Optional.empty();
+    }
 }

@@ -4,13 +4,14 @@ package cafe.resilient.platform.failover;
 import cafe.resilient.platform.Attempt;
 import cafe.resilient.platform.pool.AttemptPermit;
 import cafe.resilient.platform.pool.Pools;
+import cafe.resilient.platform.queue.TransactionQueue;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
 
 /**
- * Decides whether a call may make an attempt in a region just now: its table takes commands, and there are not too many
- * under way, which after a failover means few.
+ * Decides whether a call may make an attempt in a region just now: its table takes commands, none of its sequence waits
+ * in the queue, and there are not too many under way, which after a failover means few.
  */
 @ApplicationScoped
 class Admission {
@@ -28,6 +29,9 @@ class Admission {
     QueueCopies copies;
 
     @Inject
+    TransactionQueue queue;
+
+    @Inject
     Pools pools;
 
     /** Where a call may be tried, and its permit. */
@@ -41,6 +45,10 @@ class Admission {
      */
     Optional<Admitted> enter(Call call, String asked) {
         if (!mayBeTried(call, asked)) {
+            return Optional.empty();
+        }
+        call.behindOthers = call.sequence().filter(queue::waits).isPresent();
+        if (call.behindOthers) {
             return Optional.empty();
         }
         Optional<AttemptPermit> free = permit(asked, 0);

@@ -52,6 +52,9 @@ final class Call {
     /** Whether too many others were under way for it to be tried. */
     boolean crowded;
 
+    /** Whether it is not tried, as others of its sequence wait in the queue. */
+    boolean behindOthers;
+
     /** Whether the queue has refused it once: then its table is tried again, whatever others met there. */
     boolean queueRefused;
 
@@ -93,6 +96,11 @@ final class Call {
                 .filter(Command.class::isInstance)
                 .map(Command.class::cast)
                 .findFirst();
+    }
+
+    /** Of its command; empty if it has no order with others. */
+    Optional<String> sequence() {
+        return command().flatMap(Command::sequence);
     }
 
     /** The type of what it carries, else the method's name: one of few. */

@@ -75,9 +75,12 @@ class QueueCopies {
         executor.shutdownNow();
     }
 
-    /** The call begins to wait: its command, if it has one, is put in a while unless it was answered by then. */
+    /**
+     * The call begins to wait: its command, if it has one, is put in a while unless it was answered by then. One of a sequence is not: what
+     * came later would wait behind a copy whose command is done.
+     */
     void schedule(Call call) {
-        if (call.command().isEmpty() || !call.copy.plan()) {
+        if (call.command().isEmpty() || call.sequence().isPresent() || !call.copy.plan()) {
             return;
         }
         long share = ThreadLocalRandom.current().nextLong(EARLIEST, LATEST);

@@ -69,7 +69,9 @@ class QueueFallback {
         if (!call.copy.isKept()) {
             queue.put(new PendingCommand(number, command, queued), call.forQueue);
         }
-        LOG.queued(call.name(), FaultJudge.evidence(call.fault));
+        LOG.queued(
+                call.name(),
+                call.behindOthers ? "others of its sequence wait before it" : FaultJudge.evidence(call.fault));
         return Receipt.queued(number, call.deadline.waited());
     }
 

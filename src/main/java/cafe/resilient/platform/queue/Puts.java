@@ -5,6 +5,7 @@ import static cafe.resilient.platform.queue.QueueTable.CALL;
 import static cafe.resilient.platform.queue.QueueTable.KEY;
 import static cafe.resilient.platform.queue.QueueTable.key;
 
+import cafe.resilient.platform.Deadline;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -40,8 +41,16 @@ final class Puts {
                         .expressionAttributeNames(NUMBER_AND_CALL));
     }
 
+    /** Unless one with its number is kept already, which none takes back from now on. */
+    boolean putCopy(QueueItem copy, Deadline deadline) {
+        while (!putOwnCopy(copy, QueueTable.left(deadline)) && !share(copy.number(), QueueTable.left(deadline))) {
+            // it was taken back, or entered, in between
+        }
+        return true;
+    }
+
     /** Its call may put it again when a put was not answered. @return false if one with its number is kept already that is not that copy */
-    boolean putCopy(QueueItem copy, Duration patience) {
+    private boolean putOwnCopy(QueueItem copy, Duration patience) {
         return put(
                 copy.attributes(),
                 patience,
@@ -78,7 +87,7 @@ final class Puts {
     }
 
     /** No call takes it back from now on. @return false if it is not there */
-    boolean share(String number, Duration patience) {
+    private boolean share(String number, Duration patience) {
         return isDone(() -> client.updateItem(update -> update.tableName(table)
                 .key(key(number))
                 .updateExpression("REMOVE #c")

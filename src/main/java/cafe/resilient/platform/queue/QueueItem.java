@@ -21,13 +21,14 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  *
  * @param attributes number (the key), type (simple name of the command's class), version of this format, payload (the command
  *     as JSON), submission (of the command), journey (as JSON), at (when it was queued, in ms since 1970), arrived (when its request
- *     was), refused (of a dead letter: why a rule of the application refused it), call and until (only of a copy
+ *     was), sequence (of a command of one: the number of its item), refused (of a dead letter: why a rule of the application refused it), call and until (only of a copy
  *     that one call put beside its waiting, and that nobody else relies on: that call, and when it has ended, in ms since 1970)
  */
 public record QueueItem(Map<String, AttributeValue> attributes) {
 
     private static final String VERSION = "1";
     private static final String REFUSED = "refused";
+    private static final String SEQUENCE = "sequence";
 
     /** The longest budget that may be set, and a little more. */
     private static final Duration LONGEST_CALL = Duration.ofSeconds(13);
@@ -38,7 +39,7 @@ public record QueueItem(Map<String, AttributeValue> attributes) {
                 .map(Journey.Step::at)
                 .findFirst()
                 .orElse(at);
-        return new QueueItem(Map.of(
+        Map<String, AttributeValue> attributes = new HashMap<>(Map.of(
                 "number",
                 AttributeValue.fromS(waiting.number()),
                 "type",
@@ -55,6 +56,8 @@ public record QueueItem(Map<String, AttributeValue> attributes) {
                 millis(at),
                 "arrived",
                 millis(arrived)));
+        command.sequence().ifPresent(name -> attributes.put(SEQUENCE, AttributeValue.fromS(Sequences.item(name))));
+        return new QueueItem(attributes);
     }
 
     /** The same, put by that call beside its waiting: until it has ended it may take it back. */
@@ -95,6 +98,11 @@ public record QueueItem(Map<String, AttributeValue> attributes) {
     /** When its request arrived, to the millisecond; when it was queued, if an earlier version put it. */
     public Instant arrived() {
         return time(attributes.containsKey("arrived") ? "arrived" : "at");
+    }
+
+    /** The number of its sequence's item; empty if it has no order with others. */
+    public Optional<String> sequence() {
+        return Optional.of(text(SEQUENCE)).filter(sequence -> !sequence.isEmpty());
     }
 
     /** The same with the reason why a rule of the application refuses it; empty if none does, whatever it was before. */

@@ -18,7 +18,6 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.DeleteRequest;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
@@ -40,7 +39,7 @@ public final class QueueTable {
     static final Duration SHORTEST_REQUEST = Duration.ofMillis(30);
 
     private static final int WARM_UP_PUTS = 10;
-    private static final int ITEMS_OF_A_PAGE = 1_000;
+    static final int ITEMS_OF_A_PAGE = 1_000;
     private static final int DELETES_OF_A_REQUEST = 25; // DynamoDB takes no more in one request
     static final String KEY = "number";
     static final String CALL = "call";
@@ -59,6 +58,7 @@ public final class QueueTable {
     private final AtomicInteger failures = new AtomicInteger();
     private final Puts puts;
     private final Lease lease;
+    private final Sequences sequences;
 
     QueueTable(DynamoDbClient client, String region, String table) {
         this.client = client;
@@ -67,6 +67,7 @@ public final class QueueTable {
         aside = table + "-aside";
         puts = new Puts(client, table, aside);
         lease = new Lease(client, table);
+        sequences = new Sequences(this, client, table);
     }
 
     public String region() {
@@ -80,7 +81,15 @@ public final class QueueTable {
 
     /** Keeps the item, unless one with its number is kept already: that is the same command. In place of a copy, nobody takes it back. */
     void put(QueueItem item, Duration patience) throws QueueAwayException {
-        ask(() -> puts.put(item, patience));
+        if (item.sequence().isPresent()) {
+            sequences.put(item, patience);
+        } else {
+            ask(() -> puts.put(item, patience));
+        }
+    }
+
+    public Sequences sequences() {
+        return sequences;
     }
 
     /**
@@ -88,13 +97,7 @@ public final class QueueTable {
      * back.
      */
     void putCopy(QueueItem copy, Duration patience) throws QueueAwayException {
-        Deadline deadline = Deadline.in(patience);
-        ask(() -> {
-            while (!puts.putCopy(copy, left(deadline)) && !puts.share(copy.number(), left(deadline))) {
-                // it was taken back, or entered, in between
-            }
-            return null;
-        });
+        ask(() -> puts.putCopy(copy, Deadline.in(patience)));
     }
 
     /** What is left of it for one request. */
@@ -161,7 +164,7 @@ public final class QueueTable {
                 .overrideConfiguration(o -> o.apiCallTimeout(PATIENCE_OF_REPLAY))));
         List<QueueItem> items = page.items().stream()
                 .map(QueueItem::new)
-                .filter(item -> !item.number().equals(Lease.ITEM))
+                .filter(item -> !item.number().equals(Lease.ITEM) && !Sequences.isOne(item.number()))
                 .toList();
         return new Page(
                 items,
@@ -173,10 +176,9 @@ public final class QueueTable {
         for (int from = 0; from < numbers.size(); from += DELETES_OF_A_REQUEST) {
             List<WriteRequest> deletes =
                     numbers.subList(from, Math.min(from + DELETES_OF_A_REQUEST, numbers.size())).stream()
-                            .map(number ->
-                                    DeleteRequest.builder().key(key(number)).build())
-                            .map(delete ->
-                                    WriteRequest.builder().deleteRequest(delete).build())
+                            .map(number -> WriteRequest.builder()
+                                    .deleteRequest(delete -> delete.key(key(number)))
+                                    .build())
                             .toList();
             ask(() -> client.batchWriteItem(write -> write.requestItems(Map.of(table, deletes))
                     .overrideConfiguration(o -> o.apiCallTimeout(PATIENCE_OF_REPLAY))));
@@ -202,7 +204,9 @@ public final class QueueTable {
         Map<String, AttributeValue> attributes = new HashMap<>(item.attributes());
         attributes.put("reason", AttributeValue.fromS(reason));
         attributes.put("asideAt", QueueItem.millis(at));
-        return ask(() -> puts.moveAside(item.number(), attributes, PATIENCE_OF_REPLAY));
+        boolean moved = ask(() -> puts.moveAside(item.number(), attributes, PATIENCE_OF_REPLAY));
+        sequences.leave(item);
+        return moved;
     }
 
     /** Takes or renews the {@link Lease}. @return false if somebody else has it */
@@ -221,7 +225,7 @@ public final class QueueTable {
         client.close();
     }
 
-    private <T> T ask(Supplier<T> request) throws QueueAwayException {
+    <T> T ask(Supplier<T> request) throws QueueAwayException {
         try {
             T answer = request.get();
             if (failures.getAndSet(0) >= FAILURES_UNTIL_TOLD) {

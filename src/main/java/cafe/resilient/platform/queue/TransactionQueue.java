@@ -189,6 +189,23 @@ public class TransactionQueue {
         return Optional.empty();
     }
 
+    /**
+     * Whether commands of this sequence wait in any region that answers. One that does not is not waited for: an application is not to stand
+     * still as its queue does.
+     *
+     * @param name see {@link cafe.resilient.platform.Command#sequence}
+     */
+    public boolean waits(String name) {
+        String sequence = Sequences.item(name);
+        return tables.stream().filter(QueueTable::reachable).anyMatch(table -> {
+            try {
+                return table.sequences().waits(sequence, share());
+            } catch (QueueAwayException e) {
+                return false;
+            }
+        });
+    }
+
     private List<QueueTable> bestFirst() {
         return tables.stream()
                 .sorted(Comparator.comparing(table -> !table.reachable()))

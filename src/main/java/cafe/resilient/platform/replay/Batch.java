@@ -10,6 +10,7 @@ import cafe.resilient.platform.failover.Breakers;
 import cafe.resilient.platform.queue.QueueAwayException;
 import cafe.resilient.platform.queue.QueueItem;
 import cafe.resilient.platform.queue.QueueTable;
+import cafe.resilient.platform.replay.Group.Read;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -31,22 +32,11 @@ class Batch {
     /** Commands in one transaction: enough to share its commit, few enough to hold its locks for some 20 ms only. */
     static final int SIZE = 100;
 
-    /** Of those with a handler: each is several statements, and holds whatever rows it touches. */
-    static final int HANDLED = 10;
-
-    /** A queued command that was read. */
-    private record Read(QueueItem item, PendingCommand waiting) {}
-
-    /** What is entered in one transaction. */
-    private record Group(Registration registration, List<Read> reads) {
-
-        boolean isFull() {
-            return registration.handled() && reads.size() >= HANDLED;
-        }
-    }
-
     /** Those whose table takes nothing, in this pass. */
     private final Set<Registration> broken = new HashSet<>();
+
+    /** Of which one was not entered in this pass: those behind it wait, too. */
+    private final Set<String> heldUp = new HashSet<>();
 
     @Inject
     CommandRegistry registry;
@@ -69,6 +59,7 @@ class Batch {
     /** A new pass begins: what was broken may be mended. */
     void begin(QueueTable table) {
         broken.clear();
+        heldUp.clear();
         faults.begin(table);
     }
 
@@ -87,36 +78,32 @@ class Batch {
             Optional<Registration> registration = registry.of(item.type());
             try {
                 Read read = read(registration.orElseThrow(), item);
-                group(groups, registration.get()).add(read);
+                Group.of(read, registration.get(), groups).reads().add(read);
             } catch (RuntimeException e) {
                 failed.unreadable(table, item, e);
+                item.sequence().ifPresent(heldUp::add);
             }
         }
         int entered = 0;
         for (Group group : groups) {
-            if (!broken.contains(group.registration())) {
-                entered += enterAll(table, group.registration(), group.reads(), behind);
-            }
+            entered += group.sequence().isPresent() ? enterNext(table, group) : enter(table, group, behind);
         }
         return entered;
     }
 
-    /** Where the next command of this type belongs. As soon as handlers have a part in it, nothing overtakes what came before. */
-    private static List<Read> group(List<Group> groups, Registration registration) {
-        boolean inOrder = registration.handled()
-                || groups.stream().anyMatch(group -> group.registration().handled());
-        for (Group group : inOrder ? last(groups) : groups) {
-            if (group.registration().equals(registration) && !group.isFull()) {
-                return group.reads();
-            }
+    /** One of a sequence, unless one before it was not entered. */
+    private int enterNext(QueueTable table, Group group) throws QueueAwayException, NoWriterException {
+        String sequence = group.sequence().orElseThrow();
+        int entered = heldUp.contains(sequence) ? 0 : enter(table, group, List.of());
+        if (entered == 0) {
+            heldUp.add(sequence);
         }
-        Group next = new Group(registration, new ArrayList<>());
-        groups.add(next);
-        return next.reads();
+        return entered;
     }
 
-    private static List<Group> last(List<Group> groups) {
-        return groups.subList(Math.max(0, groups.size() - 1), groups.size());
+    private int enter(QueueTable table, Group group, List<QueueItem> behind)
+            throws QueueAwayException, NoWriterException {
+        return broken.contains(group.registration()) ? 0 : enterAll(table, group.registration(), group.reads(), behind);
     }
 
     private Read read(Registration registration, QueueItem item) {
@@ -160,6 +147,7 @@ class Batch {
     private Optional<Read> other(Registration registration, List<QueueItem> behind) {
         List<QueueItem> others = behind.stream()
                 .filter(item -> item.type().equals(registration.type()))
+                .filter(item -> item.sequence().isEmpty()) // it may be behind one of its sequence
                 .toList();
         if (others.isEmpty()) {
             return Optional.empty();
@@ -196,6 +184,9 @@ class Batch {
     }
 
     private int done(QueueTable table, List<Read> some) throws QueueAwayException {
+        for (Read read : some) {
+            table.sequences().leave(read.item());
+        }
         List<String> numbers = some.stream().map(read -> read.item().number()).toList();
         table.delete(numbers);
         failed.entered(numbers);

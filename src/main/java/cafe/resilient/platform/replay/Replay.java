@@ -10,6 +10,7 @@ import cafe.resilient.platform.queue.QueueAwayException;
 import cafe.resilient.platform.queue.QueueItem;
 import cafe.resilient.platform.queue.QueueTable;
 import cafe.resilient.platform.queue.QueueTable.Page;
+import cafe.resilient.platform.queue.SequenceHeads;
 import cafe.resilient.platform.queue.TransactionQueue;
 import cafe.resilient.platform.region.WriterMonitor;
 import cafe.resilient.platform.report.KnownFaults;
@@ -99,7 +100,7 @@ class Replay {
                 boolean ours = !table.isEmpty() && mayEnter() && table.lease();
                 for (String from = null; ours; ours = from != null && mayEnter() && table.lease()) {
                     Page page = table.page(from);
-                    enter(table, page.items());
+                    enter(table, SequenceHeads.of(table, page.items(), clock));
                     from = page.next();
                 }
                 faults.gone(subject(table));

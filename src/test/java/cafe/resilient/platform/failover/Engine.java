@@ -45,6 +45,8 @@ class Engine {
 
         Receipt order(Order order);
 
+        Receipt change(Change change);
+
         @Resilient(idempotent = true)
         String ask();
 
@@ -60,6 +62,14 @@ class Engine {
 
     /** A customer orders something. */
     public record Order(String what, UUID submission) implements Command {}
+
+    /** He changes his order: after it. */
+    public record Change(String what, UUID submission) implements Command {
+        @Override
+        public Optional<String> sequence() {
+            return Optional.of(what);
+        }
+    }
 
     final FakeWait wait = new FakeWait();
     final FakePools pools = new FakePools();
@@ -107,6 +117,7 @@ class Engine {
         admission.breakers = breakers;
         admission.copies = copies;
         admission.pools = pools;
+        admission.queue = queue;
         fallback.queue = queue;
         fallback.writerWait = wait;
         fallback.numbers = numbers;
@@ -178,8 +189,8 @@ class Engine {
         if (fault != null) {
             throw fault;
         }
-        return name.equals("order")
-                ? new Receipt(numbers.of((Order) parameters[0]), Outcome.CONFIRMED, null, null, null)
+        return parameters.length == 1
+                ? new Receipt(numbers.of((Command) parameters[0]), Outcome.CONFIRMED, null, null, null)
                 : name;
     }
 }

@@ -5,8 +5,10 @@ import cafe.resilient.platform.Deadline;
 import cafe.resilient.platform.PendingCommand;
 import cafe.resilient.platform.Status;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -20,6 +22,9 @@ public class FakeQueue extends TransactionQueue {
 
     /** The status that it tells of any number. */
     public Optional<Status> found = Optional.empty();
+
+    /** Names of sequences of which one waits. */
+    public final Set<String> sequences = new HashSet<>();
 
     private int refusals;
     private boolean unknown;
@@ -47,6 +52,11 @@ public class FakeQueue extends TransactionQueue {
     public Optional<Status> find(String number) throws QueueAwayException {
         failIfRefused();
         return found;
+    }
+
+    @Override
+    public boolean waits(String name) {
+        return sequences.contains(name);
     }
 
     private void failIfRefused() throws QueueAwayException {

@@ -41,6 +41,14 @@ public final class FakeTable {
         waiting.put(command.number(), QueueItem.of(command, at));
     }
 
+    /** Of one that waits. */
+    public void set(String number, String attribute, String value) {
+        Map<String, AttributeValue> attributes =
+                new TreeMap<>(waiting.get(number).attributes());
+        attributes.put(attribute, AttributeValue.fromS(value));
+        waiting.put(number, new QueueItem(attributes));
+    }
+
     /** The copy of a call that is under way until then. */
     public void hold(PendingCommand command, Instant until) {
         waiting.put(command.number(), QueueItem.of(command, until).copyOf(UUID.randomUUID(), until));
