@@ -9,6 +9,8 @@ import cafe.resilient.platform.CommandRepository;
 import cafe.resilient.platform.Receipt;
 import cafe.resilient.platform.RefusedBy;
 import cafe.resilient.platform.Resilient;
+import cafe.resilient.platform.region.RegionConnections;
+import cafe.resilient.platform.region.RegionOfAttempt;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Stateful;
 import jakarta.ejb.Stateless;
@@ -23,6 +25,8 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.PersistenceUnit;
 import jakarta.transaction.Transactional;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
@@ -30,9 +34,11 @@ import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.hibernate.cfg.AvailableSettings;
 
 /** Refuses an application whose commands would be promised and could never be entered: at deployment, not in an outage. */
 @ApplicationScoped
@@ -41,10 +47,21 @@ public class DeploymentCheck {
     private static final List<Class<? extends Annotation>> EJB =
             List.of(Stateless.class, Stateful.class, Singleton.class);
 
+    /** The region is Hibernate's tenant. */
+    private static final Map<String, Class<?>> TENANT = Map.of(
+            AvailableSettings.MULTI_TENANT_CONNECTION_PROVIDER,
+            RegionConnections.class,
+            AvailableSettings.MULTI_TENANT_IDENTIFIER_RESOLVER,
+            RegionOfAttempt.class);
+
     @Inject
     BeanManager beans;
 
+    @PersistenceUnit
+    EntityManagerFactory unit;
+
     void check(@Observes @Initialized(ApplicationScoped.class) Object event) {
+        checkUnit(unit.getProperties());
         List<Class<?>> classes = beans.getBeans(Object.class, Any.Literal.INSTANCE).stream()
                 .<Class<?>>map(Bean::getBeanClass)
                 .distinct()
@@ -62,6 +79,18 @@ public class DeploymentCheck {
                             MethodAnnotation.of(method, Resilient.class).isPresent())
                     .forEach(method -> check(bean, method, entered));
         }
+    }
+
+    /** @param unit the properties of the persistence unit */
+    static void checkUnit(Map<String, Object> unit) {
+        TENANT.forEach((property, type) -> {
+            Object value = unit.get(property);
+            if (!type.getName().equals(value) && !type.equals(value) && !type.isInstance(value)) {
+                throw new IllegalStateException(
+                        "The persistence unit must name %s as its %s, not %s: else it knows one database alone"
+                                .formatted(type.getName(), property, value));
+            }
+        });
     }
 
     private static void check(Class<?> bean, Method method, Set<Class<?>> entered) {

@@ -10,11 +10,15 @@ import cafe.resilient.platform.CommandLog;
 import cafe.resilient.platform.Receipt;
 import cafe.resilient.platform.RefusedBy;
 import cafe.resilient.platform.Resilient;
+import cafe.resilient.platform.region.RegionConnections;
+import cafe.resilient.platform.region.RegionOfAttempt;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.transaction.Transactional;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -190,6 +194,20 @@ class DeploymentCheckTest {
     void aServiceWithinATransactionIsRefused() {
         refused("Within.title is @Resilient within a transaction", Within.class);
         refused("WithinCdi.title is @Resilient within a transaction", WithinCdi.class);
+    }
+
+    @Test
+    void aPersistenceUnitOfOneDatabaseIsRefused() {
+        Map<String, Object> right = Map.of(
+                "hibernate.multi_tenant_connection_provider", RegionConnections.class.getName(),
+                "hibernate.tenant_identifier_resolver", RegionOfAttempt.class.getName());
+        assertThatCode(() -> DeploymentCheck.checkUnit(right)).doesNotThrowAnyException();
+
+        right.keySet().forEach(property -> {
+            Map<String, Object> wrong = new HashMap<>(right);
+            wrong.remove(property);
+            assertThatThrownBy(() -> DeploymentCheck.checkUnit(wrong)).hasMessageContaining(property);
+        });
     }
 
     @Test
