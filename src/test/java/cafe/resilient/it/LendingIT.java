@@ -4,17 +4,25 @@ package cafe.resilient.it;
 import static cafe.resilient.it.Site.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cafe.resilient.server.Lending;
 import jakarta.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Another application on the platform: its commands, and transactions of any kind, each done once. */
 class LendingIT extends Library {
+
+    @BeforeAll
+    static void open() throws Exception {
+        open(Map.of());
+    }
 
     @Test
     void itsCallsSurviveAZoneFailover() {
@@ -190,6 +198,20 @@ class LendingIT extends Library {
                 () -> numbers.stream().allMatch(number -> state(number).equals("CONFIRMED")));
     }
 
+    /** A member lends and returns the same copy in turn: one that is overtaken is refused. */
+    @Test
+    void whatIsDoneToOneCopyKeepsItsOrderWhenTheDatabaseIsBack() {
+        List<String> states = statesOfOneCopy(copy());
+
+        assertThat(states).hasSizeGreaterThan(40).containsOnly("CONFIRMED");
+    }
+
+    /** Its control: what has no order is overtaken by a call that comes when the database is back. */
+    @Test
+    void whatIsDoneToALooseLeafIsOvertaken() {
+        assertThat(statesOfOneCopy("loose-" + cards.incrementAndGet())).contains("REFUSED");
+    }
+
     @Test
     void aTextThatNoTableCanHoldIsRefusedAndHoldsUpNobody() {
         int card = member();
@@ -224,7 +246,7 @@ class LendingIT extends Library {
         lab.restore("west");
 
         Wait.until("they are entered", () -> neighbours.stream().allMatch(number -> members.rows(number) == 1));
-        try (Kept kept = new Kept("west", "lending-queue")) {
+        try (Kept kept = new Kept("west", Lending.QUEUE)) {
             Wait.until("it is set aside", () -> kept.reason(taken) != null);
             assertThat(kept.reason(taken)).contains("23505", "members_one_a_card");
         }

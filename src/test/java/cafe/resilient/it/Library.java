@@ -5,6 +5,7 @@ import static cafe.resilient.it.Site.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cafe.resilient.lab.Lab;
+import cafe.resilient.server.Lending;
 import cafe.resilient.server.Server;
 import cafe.resilient.server.ServerFolder;
 import java.io.IOException;
@@ -13,82 +14,49 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jboss.shrinkwrap.api.Filters;
-import org.jboss.shrinkwrap.api.ShrinkWrap;
-import org.jboss.shrinkwrap.api.asset.EmptyAsset;
-import org.jboss.shrinkwrap.api.exporter.ZipExporter;
-import org.jboss.shrinkwrap.api.importer.ZipImporter;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 
-/** The lending library on a server of its own, with the platform's jar and the libraries it depends on, as platform.md says. */
+/** The lending library of src/examples on a server of its own. */
 abstract class Library {
-
-    /** What it takes of the cafe's WAR: nothing that is the cafe's. */
-    private static final String OF_THE_WAR =
-            "/WEB-INF/(classes/META-INF/persistence\\.xml|lib/.*|jboss-deployment-structure\\.xml)";
 
     static final Lab lab = Cafe.lab();
     static final Book members = new Book(lab, "lending.members", "number", "card, name");
     static final Book log = new Book(lab, "lending.command_log", "number", "type");
     static final AtomicInteger cards = new AtomicInteger();
+    private static final Path PROVISIONED = Path.of(System.getProperty("cafe.it.server"));
     private static Server server;
     static Site site;
-    private static Path serverLog;
     private int logged;
 
-    @BeforeAll
-    static void open() throws Exception {
-        Cafe.changeSchema("""
-                create schema lending;
-                create table lending.command_log (
-                  id bigint generated always as identity primary key, number char(20) not null unique,
-                  type text not null, submission uuid not null, journey text not null, result text);
-                create table lending.members (
-                  id bigint generated always as identity primary key, number char(20) not null unique,
-                  submission uuid not null, journey text not null, card integer not null, name varchar(40) not null,
-                  fees bigint not null default 0, constraint members_one_a_card unique (card));
-                create table lending.loans (
-                  id bigint generated always as identity primary key, copy text not null, card integer not null,
-                  returned boolean not null,
-                  constraint loans_of_members foreign key (card) references lending.members (card));
-                create unique index loans_one_a_copy on lending.loans (copy) where not returned;
-                create table lending.payments (
-                  id bigint generated always as identity primary key, card integer not null, cents integer not null);
-                grant usage on schema lending to cafe_app;
-                grant select, insert, update on all tables in schema lending to cafe_app""");
-        Cafe.createQueue("lending-queue");
-        Path provisioned = Path.of(System.getProperty("cafe.it.server"));
-        ServerFolder folder = ServerFolder.cut(
-                provisioned, provisioned.resolveSibling("it").resolve("lending"), "lending", "west,east", lab);
-        String war = "deployments/ROOT.war";
-        library(provisioned, war)
-                .as(ZipExporter.class)
-                .exportTo(folder.base().resolve(war).toFile(), true);
-        server = Server.start(folder);
-        serverLog = folder.log();
+    static void open(Map<String, String> settings) throws Exception {
+        Lending.prepare(lab);
+        server = start("lending", settings);
         site = new Site(server.http());
     }
 
-    private static WebArchive library(Path provisioned, String war) {
-        WebArchive given = ShrinkWrap.create(ZipImporter.class)
-                .importFrom(provisioned.resolve("standalone").resolve(war).toFile())
-                .as(WebArchive.class);
-        return ShrinkWrap.create(WebArchive.class)
-                .merge(given, Filters.include(OF_THE_WAR))
-                .addAsLibrary(
-                        provisioned.resolveSibling("resilient-platform.jar").toFile())
-                .addPackage("lending")
-                .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml");
+    static Server start(String name, Map<String, String> settings) throws IOException {
+        ServerFolder folder = Lending.folder(PROVISIONED, base(name), name, lab);
+        folder.properties().putAll(settings);
+        return Server.start(folder);
+    }
+
+    private static Path base(String name) {
+        return PROVISIONED.resolveSibling("it").resolve(name);
+    }
+
+    private static Path serverLog() {
+        return base("lending").resolve("log/server.log");
     }
 
     @BeforeEach
     void startOfTheLog() throws IOException {
-        logged = Files.readString(serverLog).length();
+        logged = Files.readString(serverLog()).length();
     }
 
     @AfterEach
@@ -151,7 +119,7 @@ abstract class Library {
 
     /** scripts/queue on the library's own queue. */
     static void queue(String... arguments) {
-        Cafe.queue("lending-queue", arguments);
+        Cafe.queue(Lending.QUEUE, arguments);
     }
 
     static String copy() {
@@ -163,10 +131,37 @@ abstract class Library {
         return json(answer).getString("number");
     }
 
+    /** What becomes of loans and returns of one copy in turn, in an outage and after its end until calls are confirmed at once again. */
+    static List<String> statesOfOneCopy(String copy) {
+        int card = member();
+        lab.loseAll(false);
+        List<String> states = new ArrayList<>();
+        List<String> waiting = new ArrayList<>();
+        int confirmed = 0;
+        for (int i = 0; confirmed < 4; i++) {
+            HttpResponse<String> answer = i % 2 == 0 ? lend(copy, card) : post("/copies/" + copy + "/returns", "");
+            if (answer.statusCode() == 202) {
+                waiting.add(json(answer).getString("number"));
+                confirmed = 0;
+            } else {
+                states.add(answer.statusCode() == 201 ? "CONFIRMED" : "REFUSED");
+                confirmed++;
+            }
+            if (i == 40) {
+                lab.restore("west");
+            }
+        }
+        for (String number : waiting) {
+            Wait.until("it is decided", () -> !state(number).equals("QUEUED"));
+            states.add(state(number));
+        }
+        return states;
+    }
+
     /** What the server has logged in this test. */
     String log() {
         try {
-            return Files.readString(serverLog).substring(logged);
+            return Files.readString(serverLog()).substring(logged);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

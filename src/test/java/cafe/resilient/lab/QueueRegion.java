@@ -45,7 +45,11 @@ final class QueueRegion implements AutoCloseable {
         server = port;
         client = address(port).client(PATIENCE);
         streams = address(port).streams(PATIENCE);
-        new QueueTables(QueueTables.NAME).create(client);
+        create(QueueTables.NAME);
+    }
+
+    void create(String table) {
+        new QueueTables(table).create(client);
     }
 
     /** Clients are led to it. */

@@ -58,6 +58,11 @@ public final class Queues implements AutoCloseable {
         regions.values().forEach(QueueRegion::open);
     }
 
+    /** Another application's tables, in each region by itself: they are not replicated. */
+    public void create(String table) {
+        regions.values().forEach(region -> region.create(table));
+    }
+
     /** The application's setting cafe.queue.regions. */
     public String setting() {
         return regions.values().stream()

@@ -35,11 +35,22 @@ public class Beans {
                 true);
     }
 
-    /** Of a library that is only a test: yours are secret, random and the same on all servers. */
+    /**
+     * Of a library that is only a test: yours are secret, random and the same on all servers.
+     *
+     * @param ids of the keys, each a digit; the first makes the numbers
+     */
     @Produces
     @Singleton
-    NumberKeys numberKeys() {
-        return new NumberKeys(new NumberKey("1", new SecretKeySpec(new byte[32], "HmacSHA256")));
+    NumberKeys numberKeys(@ConfigProperty(name = "lending.keys", defaultValue = "1") List<String> ids) {
+        List<NumberKey> keys = ids.stream().map(Beans::key).toList();
+        return new NumberKeys(keys.get(0), keys.subList(1, keys.size()));
+    }
+
+    private static NumberKey key(String id) {
+        byte[] secret = new byte[32];
+        secret[0] = Byte.parseByte(id);
+        return new NumberKey(id, new SecretKeySpec(secret, "HmacSHA256"));
     }
 
     @Produces

@@ -4,6 +4,7 @@ package lending;
 import static java.util.Objects.requireNonNull;
 
 import cafe.resilient.platform.Command;
+import java.util.Optional;
 import java.util.UUID;
 
 /** A member takes a copy of a book home. @param nonce tells a second wish of the same content from a retry */
@@ -17,5 +18,11 @@ public record LendCopy(String copy, int card, UUID nonce) implements Command {
     @Override
     public UUID submission() {
         return nonce;
+    }
+
+    /** What is done to a copy has an order. */
+    @Override
+    public Optional<String> sequence() {
+        return Copies.sequence(copy);
     }
 }
