@@ -73,6 +73,16 @@ build() {
   mv "$root/target/build.begun" "$root/target/built"
 }
 
+# build_examples: the applications in src/examples, as the tests build them, unless nothing has changed since.
+build_examples() {
+  local war=$root/target/examples/lending/target/ROOT.war
+  [[ ! -e $war || -n $(find "$root/pom.xml" "$root/src/main" "$root/src/examples" -newer "$war" -print -quit) ]] || return 0
+  need_jdk_and_maven
+  echo "Building the examples (log: $root/target/examples.log) ..."
+  (cd "$root" && mvn -B -Dstyle.color=never pre-integration-test -DskipTests) >"$root/target/examples.log" 2>&1 ||
+    die "The build failed; see $root/target/examples.log"
+}
+
 # is_built: whether it was, and nothing has changed since.
 is_built() {
   [[ -e $root/target/built ]] &&

@@ -16,6 +16,10 @@ import java.util.stream.LongStream;
 /** A closed loop: so many customers, each of whom orders again as soon as he is answered. */
 public final class Crowd implements AutoCloseable {
 
+    private interface Wish {
+        String by(Customer customer, String name) throws IOException;
+    }
+
     private final List<Customer> customers = new ArrayList<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final AtomicLong count = new AtomicLong();
@@ -39,19 +43,25 @@ public final class Crowd implements AutoCloseable {
     /** Lets them order for that long; all are to be confirmed. @return how long each order took, in nanoseconds */
     public long[] order(Duration time) throws Exception {
         long end = System.nanoTime() + time.toNanos();
-        return order(() -> System.nanoTime() - end < 0, 201);
+        return all(Customer::order, () -> System.nanoTime() - end < 0, 201);
+    }
+
+    /** Lets each post to that address, with a name of its own behind it. @return how long each took, in nanoseconds */
+    long[] post(String address, Duration time) throws Exception {
+        long end = System.nanoTime() + time.toNanos();
+        return all((customer, name) -> customer.post(address + name, ""), () -> System.nanoTime() - end < 0, 201);
     }
 
     /** Lets them order so often; all are to be queued. @return how long each order took, in nanoseconds */
     long[] queue(int orders) throws Exception {
         AtomicInteger left = new AtomicInteger(orders);
-        return order(() -> left.getAndDecrement() > 0, 202);
+        return all(Customer::order, () -> left.getAndDecrement() > 0, 202);
     }
 
-    private long[] order(BooleanSupplier again, int expected) throws Exception {
+    private long[] all(Wish wish, BooleanSupplier again, int expected) throws Exception {
         List<Future<long[]>> all = new ArrayList<>();
         for (Customer customer : customers) {
-            all.add(threads.submit(() -> orders(customer, again, expected)));
+            all.add(threads.submit(() -> each(customer, wish, again, expected)));
         }
         LongStream.Builder waits = LongStream.builder();
         for (Future<long[]> one : all) {
@@ -60,14 +70,14 @@ public final class Crowd implements AutoCloseable {
         return waits.build().toArray();
     }
 
-    private long[] orders(Customer customer, BooleanSupplier again, int expected) throws IOException {
+    private long[] each(Customer customer, Wish wish, BooleanSupplier again, int expected) throws IOException {
         LongStream.Builder waits = LongStream.builder();
         while (again.getAsBoolean()) {
             long begun = System.nanoTime();
             if (!keptAlive) {
                 customer.reconnect();
             }
-            String answer = customer.order(tag + count.incrementAndGet());
+            String answer = wish.by(customer, tag + count.incrementAndGet());
             waits.add(System.nanoTime() - begun);
             if (customer.status() != expected) {
                 throw new IllegalStateException("An order was answered " + customer.status() + ": " + answer);

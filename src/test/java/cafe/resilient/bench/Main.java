@@ -39,6 +39,7 @@ public final class Main {
         all.put("failover", new Failover());
         all.put("answers", new Answers());
         all.put("peace", new Peace());
+        all.put("commands", new Commands());
         all.put("outage", new Outage());
         all.put("start", new Start());
         all.put("peers", new Peers());

@@ -105,20 +105,7 @@ final class Peace implements Benchmark {
         }
 
         private Slice slice(Crowd crowd, Duration time) throws Exception {
-            long server = Processor.of(house.server.pid());
-            long databases = Processor.ofDatabases(house.lab);
-            long begun = System.nanoTime();
-            long[] waits = crowd.order(time);
-            double seconds = (System.nanoTime() - begun) / 1e9;
-            server = Processor.of(house.server.pid()) - server;
-            databases = Processor.ofDatabases(house.lab) - databases;
-            int orders = waits.length;
-            return new Slice(
-                    orders / seconds,
-                    Spread.percentile(waits, 0.5) / 1e6,
-                    Spread.percentile(waits, 0.99) / 1e6,
-                    1_000.0 * server / orders,
-                    1_000.0 * databases / orders);
+            return Slice.of(house, () -> crowd.order(time));
         }
 
         /** One order after the other: no connection rests long enough to be asked whether it still lives. */

@@ -15,7 +15,8 @@ import java.util.Optional;
 public final class Main {
 
     private static final String HELP = """
-            Usage: scripts/chaos [--seed N] [--minutes M] [--rate R] [--busy N] [--plan] [--without|--with MECHANISM]
+            Usage: scripts/chaos [--seed N] [--minutes M] [--rate R] [--busy N] [--lending] [--plan]
+                                 [--without|--with MECHANISM]
                    scripts/chaos --check FOLDER
 
             Random faults of databases, network, queue and server, while customers order by page and REST; then a verdict on
@@ -26,6 +27,8 @@ public final class Main {
               --minutes M   how long customers come (3)
               --rate R      customers a second (20)
               --busy N      so many programs load the machine meanwhile (0)
+              --lending     members of the lending library, another application on the platform, pay and borrow in the same faults.
+                            Two servers are much for two cores: give --rate 2
               --plan        prints the faults, and makes none
               --without MECHANISM
                             a control, which must not be green: the application goes without insert-once, commit-first,
@@ -65,6 +68,7 @@ public final class Main {
         Duration time = Duration.ofMinutes(options.number("--minutes").orElse(own.isPresent() ? 0 : 3));
         int rate = options.number("--rate").orElse(20);
         int busy = options.number("--busy").orElse(0);
+        boolean lending = options.flag("--lending");
         boolean plan = options.flag("--plan");
         options.nothingLeft();
         List<Fault> schedule = own.map(mechanism -> mechanism.schedule).orElseGet(() -> Schedule.draw(seed, time));
@@ -75,7 +79,9 @@ public final class Main {
                 .orElse("seed-" + seed);
         return plan
                 ? 0
-                : tell(make(FOLDER.resolve(name), seed, without, schedule, time, rate, busy), FOLDER.resolve(name));
+                : tell(
+                        make(FOLDER.resolve(name), seed, without, schedule, time, rate, busy, lending),
+                        FOLDER.resolve(name));
     }
 
     private static Mechanism mechanism(String name) {
@@ -87,7 +93,14 @@ public final class Main {
     }
 
     private static Verdict make(
-            Path folder, int seed, Optional<Mechanism> without, List<Fault> schedule, Duration time, int rate, int busy)
+            Path folder,
+            int seed,
+            Optional<Mechanism> without,
+            List<Fault> schedule,
+            Duration time,
+            int rate,
+            int busy,
+            boolean lending)
             throws Exception {
         Progress.say("Starting a lab and a server ...");
         Path house = FOLDER.resolve("stage");
@@ -96,8 +109,11 @@ public final class Main {
                 without.get().off(stage);
             }
             Verdict verdict;
-            try (Load load = new Load(busy)) {
-                verdict = new Run(stage, folder, seed).make(schedule, Run.WARM_UP, time, rate);
+            Path library = FOLDER.resolve("lending");
+            try (Borrowers borrowers = lending ? Borrowers.open(Stage.PROVISIONED, library, stage.lab) : null;
+                    Load load = new Load(busy)) {
+                verdict = new Run(stage, folder, seed, Optional.ofNullable(borrowers))
+                        .make(schedule, Run.WARM_UP, time, rate);
             }
             if (verdict.figure("requests") == 0 || verdict.figure("faults") == 0) {
                 throw new LabException("Nobody ordered, or no fault happened: the run says nothing.");

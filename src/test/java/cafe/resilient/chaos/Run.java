@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -29,18 +30,27 @@ final class Run {
      */
     static final Duration WARM_UP = Duration.ofSeconds(20);
 
+    private static final String BOOKINGS = "bookings.json";
+
     /** After the last fault, for everything that waits in the queue. */
     private static final Duration SETTLES = Duration.ofSeconds(20);
 
     private final Stage stage;
     private final Path folder;
     private final long seed;
+    private final Optional<Borrowers> borrowers;
 
     /** @param seed of what customers want: on one stage each run has another */
     Run(Stage stage, Path folder, long seed) {
+        this(stage, folder, seed, Optional.empty());
+    }
+
+    /** @param borrowers of another application, in the same faults */
+    Run(Stage stage, Path folder, long seed, Optional<Borrowers> borrowers) {
         this.stage = stage;
         this.folder = folder;
         this.seed = seed;
+        this.borrowers = borrowers;
     }
 
     /**
@@ -60,11 +70,16 @@ final class Run {
                     Customers customers = new Customers(counter, recorder, LocalDate.now(stage.zone), seed);
                     Director director = new Director(stage, recorder)) {
                 customers.open(perSecond);
+                borrowers.ifPresent(Borrowers::come);
                 director.warmUp(warmUp);
                 director.make(schedule);
                 director.awaitPassed(least);
                 customers.leave();
                 stage.lab.restore("west");
+                if (borrowers.isPresent()) {
+                    borrowers.get().leave();
+                    borrowers.get().settled(SETTLES).writeTo(folder.resolve(BOOKINGS));
+                }
                 awaitSettled();
                 poison = director.poison();
             }
@@ -103,6 +118,9 @@ final class Run {
         }
         History history = History.read(folder.resolve("history.jsonl"));
         Verdict verdict = Checker.check(history, Snapshot.read(folder.resolve("snapshot.json")));
+        if (Files.exists(folder.resolve(BOOKINGS))) {
+            Bookings.read(folder.resolve(BOOKINGS)).check(history.faults(), verdict);
+        }
         verdict.writeTo(folder.resolve("verdict.json"));
         Report.write(folder, history, verdict);
         return verdict;

@@ -18,7 +18,7 @@ import java.time.ZoneOffset;
 /** A lab and a server for one run, on free ports, and whatever is to be started again of them. */
 final class Stage implements AutoCloseable {
 
-    private static final Path PROVISIONED = Path.of("target/server").toAbsolutePath();
+    static final Path PROVISIONED = Path.of("target/server").toAbsolutePath();
 
     final Lab lab;
     final ZoneOffset zone;
