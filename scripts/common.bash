@@ -73,6 +73,13 @@ build() {
   mv "$root/target/build.begun" "$root/target/built"
 }
 
+# queue_of_running_lab: what is asked without --regions.
+queue_of_running_lab() {
+  if [[ -z ${CAFE_QUEUE_REGIONS:-} ]] && lab_pid >/dev/null; then
+    export CAFE_QUEUE_REGIONS="eu-central-1=http://127.0.0.1:$queue_port,eu-west-1=http://127.0.0.1:$((queue_port + 1))"
+  fi
+}
+
 # build_examples: the applications in src/examples, as the tests build them, unless nothing has changed since.
 build_examples() {
   local war=$root/target/examples/lending/target/ROOT.war

@@ -19,7 +19,7 @@ public interface Command extends Serializable {
 
     /**
      * Names what this command is about, such as a loan. Commands of one sequence are done in the order in which they came: those that
-     * wait in the queue are replayed so, and while one waits, later ones join it there. It costs a question to the queue before each
+     * wait in the queue are replayed so, and while one waits, later ones wait for it, or join it there. It costs a question to the queue before each
      * attempt. Empty if it has no order with others; it is no part of the content.
      */
     default Optional<String> sequence() {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.bench;
 
+import cafe.resilient.bench.notes.Notes;
 import cafe.resilient.lab.Arguments;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
@@ -19,7 +20,7 @@ import java.util.function.ToDoubleFunction;
 /** What a handler costs beside a row that is inserted, and what a sequence costs beside that: by turns, in one server. */
 final class Commands implements Benchmark {
 
-    /** How each is kept, as {@link Notes.Door} calls it, and in words. */
+    /** How each is kept, as its door calls it, and in words. */
     private static final Map<String, String> WAYS = new LinkedHashMap<>();
 
     static {
@@ -45,7 +46,7 @@ final class Commands implements Benchmark {
         Duration warmUp = options.time("--warm-up").orElse(Duration.ofSeconds(30));
         int customers = options.number("--customers").orElse(16);
         return () -> {
-            try (House house = House.open(Notes.CLASSES);
+            try (House house = House.open(Notes.classes());
                     Crowd crowd = new Crowd(house.server.http(), customers, "N")) {
                 createTables(house);
                 for (String way : WAYS.keySet()) {

@@ -201,7 +201,7 @@ class LendingIT extends Library {
     /** A member lends and returns the same copy in turn: one that is overtaken is refused. */
     @Test
     void whatIsDoneToOneCopyKeepsItsOrderWhenTheDatabaseIsBack() {
-        List<String> states = statesOfOneCopy(copy());
+        List<String> states = statesOfOneCopy(copy(), () -> {});
 
         assertThat(states).hasSizeGreaterThan(40).containsOnly("CONFIRMED");
     }
@@ -209,7 +209,8 @@ class LendingIT extends Library {
     /** Its control: what has no order is overtaken by a call that comes when the database is back. */
     @Test
     void whatIsDoneToALooseLeafIsOvertaken() {
-        assertThat(statesOfOneCopy("loose-" + cards.incrementAndGet())).contains("REFUSED");
+        assertThat(statesOfOneCopy("loose-" + cards.incrementAndGet(), lab.queues()::mute))
+                .contains("REFUSED");
     }
 
     @Test

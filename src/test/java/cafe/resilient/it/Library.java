@@ -131,10 +131,14 @@ abstract class Library {
         return json(answer).getString("number");
     }
 
-    /** What becomes of loans and returns of one copy in turn, in an outage and after its end until calls are confirmed at once again. */
-    static List<String> statesOfOneCopy(String copy) {
+    /**
+     * What becomes of loans and returns of one copy in turn, in an outage and after its end until calls are confirmed at once again.
+     *
+     * @param holdBack keeps the replay from being quicker than the calls
+     */
+    static List<String> statesOfOneCopy(String copy, Runnable holdBack) {
         int card = member();
-        lab.loseAll(false);
+        lab.readOnly();
         List<String> states = new ArrayList<>();
         List<String> waiting = new ArrayList<>();
         int confirmed = 0;
@@ -143,14 +147,18 @@ abstract class Library {
             if (answer.statusCode() == 202) {
                 waiting.add(json(answer).getString("number"));
                 confirmed = 0;
+            } else if (answer.statusCode() == 503) {
+                i--; // the same again
             } else {
                 states.add(answer.statusCode() == 201 ? "CONFIRMED" : "REFUSED");
                 confirmed++;
             }
             if (i == 40) {
-                lab.restore("west");
+                holdBack.run();
+                lab.writable();
             }
         }
+        lab.queues().up();
         for (String number : waiting) {
             Wait.until("it is decided", () -> !state(number).equals("QUEUED"));
             states.add(state(number));

@@ -1,13 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.lab;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.function.IntSupplier;
 import org.flywaydb.core.api.FlywayException;
 
 /** The migrate command: brings an administrator's own database up to date. */
@@ -15,10 +19,13 @@ final class Migration {
     static final String PASSWORD = "CAFE_OWNER_PASSWORD";
     static final String HELP = """
             Brings the schema of a database up to date. Usage: scripts/migrate --url URL --user USER
+                                                                        [--from FOLDER --schema NAME]
 
               --url jdbc:postgresql://HOST:PORT/DATABASE    the database; it and the roles must be there (see db/roles.sql)
               --user cafe_owner                             who owns it
               CAFE_OWNER_PASSWORD                           that user's password, in the environment
+              --from FOLDER --schema NAME                   the migrations of another application, in a schema of its own,
+                                                            in place of the cafe's
 
             Running it twice is fine: what is there is left alone.
             """;
@@ -30,24 +37,32 @@ final class Migration {
         Arguments arguments = new Arguments("migrate", words);
         String url = arguments.value("--url").orElseThrow(() -> missing("--url jdbc:postgresql://HOST:PORT/DATABASE"));
         String user = arguments.value("--user").orElseThrow(() -> missing("--user cafe_owner"));
+        Optional<String> from = arguments.value("--from");
+        Optional<String> schema = arguments.value("--schema");
         arguments.nothingLeft();
         String password = environment.getOrDefault(PASSWORD, "");
         if (!url.startsWith("jdbc:postgresql:")) {
             throw new LabException("The URL must begin with jdbc:postgresql: .");
         } else if (password.isEmpty()) {
             throw missing(PASSWORD + " in the environment");
+        } else if (from.isPresent() != schema.isPresent()) {
+            throw missing("both of --from FOLDER and --schema NAME");
+        } else if (from.isPresent() && !Files.isDirectory(Path.of(from.get()))) {
+            throw new LabException("There is no folder " + from.get() + ".");
         }
         check(url, user, password);
-        return migrate(url, user, password);
+        return migrate(() -> from.isEmpty()
+                ? Schema.migrate(url, user, password)
+                : Schema.migrate(url, user, password, schema.get(), "filesystem:" + from.get()));
     }
 
     private static LabException missing(String what) {
         return new LabException("Give " + what + ": see scripts/migrate --help.");
     }
 
-    private static String migrate(String url, String user, String password) {
+    private static String migrate(IntSupplier migrations) {
         try {
-            int done = Schema.migrate(url, user, password);
+            int done = migrations.getAsInt();
             return done == 0 ? "The schema is up to date." : "Migrations done: " + done + ".";
         } catch (FlywayException e) {
             throw new LabException("The migration failed and was undone: " + said(e), e);

@@ -18,6 +18,13 @@ class MigrationTest {
                 .hasMessageContaining("--user");
         assertThatThrownBy(() -> Migration.run(List.of("--url", NOBODY_THERE, "--user", "cafe_owner"), Map.of()))
                 .hasMessageContaining("CAFE_OWNER_PASSWORD");
+        assertThatThrownBy(() -> Migration.run(
+                        List.of("--url", NOBODY_THERE, "--user", "cafe_owner", "--from", "src"), PASSWORD))
+                .hasMessageContaining("--schema NAME");
+        assertThatThrownBy(() -> Migration.run(
+                        List.of("--url", NOBODY_THERE, "--user", "cafe_owner", "--from", "no-such", "--schema", "s"),
+                        PASSWORD))
+                .hasMessageContaining("no folder no-such");
     }
 
     @Test

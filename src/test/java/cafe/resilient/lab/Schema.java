@@ -17,6 +17,7 @@ final class Schema {
     static final String DATABASE = "cafedb";
     static final String OWNER = "cafe_owner";
     static final String APP = "cafe_app";
+    private static final String NAME = "cafe";
     private static final String ROLES = "/db/roles.sql";
 
     private Schema() {}
@@ -35,12 +36,17 @@ final class Schema {
         }
     }
 
-    /** Brings the schema up to date, as its owner; answers how many migrations that took. */
+    /** Brings the cafe's schema up to date, as its owner; answers how many migrations that took. */
     static int migrate(String url, String user, String password) {
+        return migrate(url, user, password, NAME, "classpath:db/migration");
+    }
+
+    /** The same of another application's schema, by its own migrations. */
+    static int migrate(String url, String user, String password, String schema, String location) {
         return Flyway.configure()
                 .dataSource(url, user, password)
-                .schemas("cafe")
-                .locations("classpath:db/migration")
+                .schemas(schema)
+                .locations(location)
                 .load()
                 .migrate()
                 .migrationsExecuted;

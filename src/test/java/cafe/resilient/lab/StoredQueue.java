@@ -62,7 +62,8 @@ final class StoredQueue {
         if (item.isEmpty()) {
             return false;
         }
-        item.keySet().removeAll(List.of("reason", "asideAt", "refused"));
+        // what was behind it in its sequence went on long ago
+        item.keySet().removeAll(List.of("reason", "asideAt", "refused", "sequence", "home"));
         try {
             client.transactWriteItems(move -> move.transactItems(
                     put -> put.put(p -> p.tableName(tables.name()).item(item)),

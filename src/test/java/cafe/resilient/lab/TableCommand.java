@@ -10,11 +10,12 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /** The create-queue-table command: makes the queue's tables, in a lab or as Global Tables on AWS. */
 final class TableCommand {
     static final String HELP = """
-            Makes the queue's two tables, NAME and NAME-aside. Usage: scripts/create-queue-table --regions LIST [--table NAME]
+            Makes the queue's two tables, NAME and NAME-aside. Usage: scripts/create-queue-table [--regions LIST] [--table NAME]
 
               --regions eu-central-1,eu-west-1    AWS's names of the regions, the preferred one in front. A Global Table
                                                   is made: on-demand, with point-in-time recovery, a replica in each
-              --regions eu-central-1=http://127.0.0.1:8801,…    with endpoints (DynamoDB Local): plain tables in each
+              --regions eu-central-1=http://127.0.0.1:8801,…    with endpoints (DynamoDB Local): plain tables in each;
+                                                  the running lab's, if none are given
               --table NAME                        the first table's name (cafe-queue)
 
             Running it twice is fine: what is there is left alone. Credentials are found as the AWS SDK finds them; they

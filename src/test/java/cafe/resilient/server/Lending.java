@@ -27,7 +27,7 @@ public final class Lending {
         lab.queues().create(QUEUE);
         try (Connection writer = lab.connect(lab.writer(), "postgres");
                 Statement create = writer.createStatement()) {
-            create.execute(Files.readString(EXAMPLE.resolve("schema.sql")));
+            create.execute(Files.readString(EXAMPLE.resolve("db/V1__lending.sql")));
         }
     }
 

@@ -2,12 +2,15 @@
 package cafe.resilient.platform.failover;
 
 import cafe.resilient.platform.Attempt;
+import cafe.resilient.platform.Deadline;
 import cafe.resilient.platform.pool.AttemptPermit;
 import cafe.resilient.platform.pool.Pools;
 import cafe.resilient.platform.queue.TransactionQueue;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Decides whether a call may make an attempt in a region just now: its table takes commands, none of its sequence waits
@@ -15,6 +18,12 @@ import java.util.Optional;
  */
 @ApplicationScoped
 class Admission {
+
+    /** How long a call waits, at most, for those of its sequence that are in the queue. */
+    private static final Duration LONGEST_TURN = Duration.ofSeconds(1);
+
+    /** Between two looks. */
+    private static final BackOff TURN = new BackOff(Duration.ofMillis(20), Duration.ofMillis(200));
 
     @Inject
     WriterWait writerWait;
@@ -44,11 +53,11 @@ class Admission {
      *     Empty if nowhere
      */
     Optional<Admitted> enter(Call call, String asked) {
-        if (!mayBeTried(call, asked)) {
-            return Optional.empty();
-        }
-        call.behindOthers = call.sequence().filter(queue::waits).isPresent();
-        if (call.behindOthers) {
+        call.behindOthers = call.mayTryDatabases()
+                && call.sequence()
+                        .filter(sequence -> isBehindOthers(call, asked, sequence))
+                        .isPresent();
+        if (call.behindOthers || !mayBeTried(call, asked)) {
             return Optional.empty();
         }
         Optional<AttemptPermit> free = permit(asked, 0);
@@ -77,6 +86,24 @@ class Admission {
 
     private boolean mayBeTried(Call call, String region) {
         return call.mayTryDatabases() && takes(call, region);
+    }
+
+    /**
+     * Whether others of its sequence wait in the queue, and still do after a while. The replay does in a moment what waits: who would join
+     * at once, again and again, might keep a busy sequence in the queue for ever.
+     */
+    private boolean isBehindOthers(Call call, String region, String sequence) {
+        Deadline turn = Deadline.in(LONGEST_TURN).by(call.forDatabases.end());
+        for (int tries = 0; queue.waits(sequence, call.forDatabases); tries++) {
+            long pause = TURN.pause(tries);
+            if (turn.left() < pause
+                    || !takes(call, region)
+                    || Thread.currentThread().isInterrupted()) {
+                return true;
+            }
+            LockSupport.parkNanos(pause);
+        }
+        return false;
     }
 
     /** Unless its table takes nothing just now, and the queue does. */

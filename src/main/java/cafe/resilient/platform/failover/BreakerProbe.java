@@ -54,12 +54,12 @@ class BreakerProbe {
     private ManagedExecutorService executor;
 
     /**
-     * If its type's breaker is open and a probe is due, the call's command is it, unless others of its sequence may wait before it: then
-     * the replay finds out. Returns at once.
+     * If its type's breaker is open and a probe is due, the call's command is it, unless others of its sequence wait before it. Returns at
+     * once.
      */
     void probe(Call call) {
         call.command()
-                .filter(command -> command.sequence().isEmpty())
+                .filter(command -> !call.behindOthers)
                 .ifPresent(command -> monitor.writer()
                         .filter(region -> breakers.mayProbe(call.kind(), region))
                         .ifPresent(region -> probe(call, command, region)));

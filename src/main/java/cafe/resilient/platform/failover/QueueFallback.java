@@ -103,7 +103,7 @@ class QueueFallback {
             throw notTaken(call, e);
         }
         Optional<String> region = backOff(call);
-        if (region.isPresent() && !call.tableFault) { // a table that refuses may do so again, and again
+        if (region.isPresent() && !isKeptOut(call)) { // what kept it out may do so again, and again
             call.forQueue = null;
             call.queueTries = 0;
         }
@@ -112,11 +112,16 @@ class QueueFallback {
 
     private Optional<String> backOff(Call call) {
         long some = Math.min(BACK_OFF.pause(call.queueTries++), call.forQueue.left());
-        if (call.mayTryDatabases() && !call.tableFault) {
+        if (call.mayTryDatabases() && !isKeptOut(call)) {
             return writerWait.writerWithin(Duration.ofNanos(some));
         }
         LockSupport.parkNanos(some);
-        return call.tableFault ? writerWait.writerWithin(Duration.ZERO) : Optional.empty();
+        return isKeptOut(call) ? writerWait.writerWithin(Duration.ZERO) : Optional.empty();
+    }
+
+    /** Of the databases, though the writer is well. */
+    private static boolean isKeptOut(Call call) {
+        return call.tableFault || call.behindOthers;
     }
 
     private NotTakenException notTaken(Call call, QueueAwayException e) {

@@ -7,6 +7,8 @@ import static cafe.resilient.platform.queue.QueueTable.key;
 
 import cafe.resilient.platform.Deadline;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -14,12 +16,16 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-/** The conditional writes of one region of the queue: each is done, or is not as its condition does not hold. */
+/** The writes of one region of the queue. One with a condition is done, or is not as that does not hold. */
 final class Puts {
 
     private static final Map<String, String> NUMBER_AND_CALL = Map.of("#n", KEY, "#c", CALL);
+
+    private static final int DELETES_OF_A_REQUEST = 25; // DynamoDB takes no more in one request
 
     private final DynamoDbClient client;
     private final String table;
@@ -75,15 +81,42 @@ final class Puts {
                 put.tableName(table).item(item).overrideConfiguration(o -> o.apiCallTimeout(patience)))));
     }
 
-    /** Moves what has this number aside, as it stands there then. @return false if it is not there any more */
-    boolean moveAside(String number, Map<String, AttributeValue> letter, Duration patience) {
-        return isDone(() -> client.transactWriteItems(move -> move.transactItems(
-                        put -> put.put(p -> p.tableName(aside).item(letter)),
-                        delete -> delete.delete(d -> d.tableName(table)
-                                .key(key(number))
-                                .conditionExpression("attribute_exists(#n)")
-                                .expressionAttributeNames(Map.of("#n", KEY))))
-                .overrideConfiguration(o -> o.apiCallTimeout(patience))));
+    /**
+     * Moves what has this number aside, as it stands there then.
+     *
+     * @param besides what is done in the same transaction
+     * @return false if it is not there any more
+     */
+    boolean moveAside(
+            String number, Map<String, AttributeValue> letter, List<TransactWriteItem> besides, Duration patience) {
+        List<TransactWriteItem> move = new ArrayList<>();
+        move.add(TransactWriteItem.builder()
+                .put(put -> put.tableName(aside).item(letter))
+                .build());
+        move.add(TransactWriteItem.builder()
+                .delete(delete -> delete.tableName(table)
+                        .key(key(number))
+                        .conditionExpression("attribute_exists(#n)")
+                        .expressionAttributeNames(Map.of("#n", KEY)))
+                .build());
+        move.addAll(besides);
+        return isDone(() -> client.transactWriteItems(
+                all -> all.transactItems(move).overrideConfiguration(o -> o.apiCallTimeout(patience))));
+    }
+
+    /** What DynamoDB leaves undone is met again in the next pass. */
+    boolean delete(List<String> numbers, Duration patience) {
+        for (int from = 0; from < numbers.size(); from += DELETES_OF_A_REQUEST) {
+            List<WriteRequest> deletes =
+                    numbers.subList(from, Math.min(from + DELETES_OF_A_REQUEST, numbers.size())).stream()
+                            .map(number -> WriteRequest.builder()
+                                    .deleteRequest(delete -> delete.key(key(number)))
+                                    .build())
+                            .toList();
+            client.batchWriteItem(write ->
+                    write.requestItems(Map.of(table, deletes)).overrideConfiguration(o -> o.apiCallTimeout(patience)));
+        }
+        return true;
     }
 
     /** No call takes it back from now on. @return false if it is not there */

@@ -12,6 +12,8 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 /** What a failed request to DynamoDB says of what was done. */
 final class QueueFault {
@@ -27,6 +29,14 @@ final class QueueFault {
             return answer.statusCode() >= 500;
         }
         return fault instanceof ApiCallTimeoutException || fault instanceof AbortedException || brokeOff(fault);
+    }
+
+    /** Whether others write to the same item: that says nothing of the region. */
+    static boolean isConflict(SdkException fault) {
+        return fault instanceof TransactionConflictException
+                || fault instanceof TransactionCanceledException canceled
+                        && canceled.cancellationReasons().stream()
+                                .anyMatch(reason -> "TransactionConflict".equals(reason.code()));
     }
 
     /** Whether it answered that it does not do it. */

@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  *
  * @param attributes number (the key), type (simple name of the command's class), version of this format, payload (the command
  *     as JSON), submission (of the command), journey (as JSON), at (when it was queued, in ms since 1970), arrived (when its request
- *     was), sequence (of a command of one: the number of its item), refused (of a dead letter: why a rule of the application refused it), call and until (only of a copy
+ *     was), sequence and home (of a command that has one: its name, and the region where it is noted), refused (of a dead letter: why a rule of the application refused it), call and until (only of a copy
  *     that one call put beside its waiting, and that nobody else relies on: that call, and when it has ended, in ms since 1970)
  */
 public record QueueItem(Map<String, AttributeValue> attributes) {
@@ -29,6 +29,7 @@ public record QueueItem(Map<String, AttributeValue> attributes) {
     private static final String VERSION = "1";
     private static final String REFUSED = "refused";
     private static final String SEQUENCE = "sequence";
+    private static final String HOME = "home";
 
     /** The longest budget that may be set, and a little more. */
     private static final Duration LONGEST_CALL = Duration.ofSeconds(13);
@@ -56,7 +57,7 @@ public record QueueItem(Map<String, AttributeValue> attributes) {
                 millis(at),
                 "arrived",
                 millis(arrived)));
-        command.sequence().ifPresent(name -> attributes.put(SEQUENCE, AttributeValue.fromS(Sequences.item(name))));
+        command.sequence().ifPresent(name -> attributes.put(SEQUENCE, AttributeValue.fromS(Sequences.name(name))));
         return new QueueItem(attributes);
     }
 
@@ -100,9 +101,21 @@ public record QueueItem(Map<String, AttributeValue> attributes) {
         return time(attributes.containsKey("arrived") ? "arrived" : "at");
     }
 
-    /** The number of its sequence's item; empty if it has no order with others. */
+    /** Its sequence, in a form of its own; empty if it has no order with others. */
     public Optional<String> sequence() {
         return Optional.of(text(SEQUENCE)).filter(sequence -> !sequence.isEmpty());
+    }
+
+    /** The region of the queue where it is noted in its sequence. */
+    String home() {
+        return text(HOME);
+    }
+
+    /** The same, to be noted in that region. */
+    QueueItem at(String home) {
+        Map<String, AttributeValue> there = new HashMap<>(attributes);
+        there.put(HOME, AttributeValue.fromS(home));
+        return new QueueItem(there);
     }
 
     /** The same with the reason why a rule of the application refuses it; empty if none does, whatever it was before. */

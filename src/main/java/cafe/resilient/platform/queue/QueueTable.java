@@ -5,6 +5,8 @@ import static cafe.resilient.platform.report.PlatformMessages.LOG;
 
 import cafe.resilient.platform.Deadline;
 import cafe.resilient.platform.Status;
+import cafe.resilient.platform.queue.Reads.Found;
+import cafe.resilient.platform.queue.Reads.Place;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -17,10 +19,8 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
-import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
  * One region's copy of the queue: the table of what is to be done, and beside it the table of what was set aside, so
@@ -40,16 +40,16 @@ public final class QueueTable {
 
     private static final int WARM_UP_PUTS = 10;
     static final int ITEMS_OF_A_PAGE = 1_000;
-    private static final int DELETES_OF_A_REQUEST = 25; // DynamoDB takes no more in one request
     static final String KEY = "number";
     static final String CALL = "call";
 
     /**
      * Some of what is kept.
      *
+     * @param lists numbers of the items of sequences
      * @param next where the next page begins; null after the last
      */
-    public record Page(List<QueueItem> items, String next) {}
+    public record Page(List<QueueItem> items, List<String> lists, String next) {}
 
     private final DynamoDbClient client;
     private final String region;
@@ -57,6 +57,7 @@ public final class QueueTable {
     private final String aside;
     private final AtomicInteger failures = new AtomicInteger();
     private final Puts puts;
+    private final Reads reads;
     private final Lease lease;
     private final Sequences sequences;
 
@@ -66,6 +67,7 @@ public final class QueueTable {
         this.table = table;
         aside = table + "-aside";
         puts = new Puts(client, table, aside);
+        reads = new Reads(client, table, aside);
         lease = new Lease(client, table);
         sequences = new Sequences(this, client, table);
     }
@@ -75,8 +77,13 @@ public final class QueueTable {
     }
 
     /** Whether the last request was answered. */
-    boolean reachable() {
+    public boolean reachable() {
         return failures.get() == 0;
+    }
+
+    /** Whether so many were not that operators were told. */
+    boolean isLost() {
+        return failures.get() >= FAILURES_UNTIL_TOLD;
     }
 
     /** Keeps the item, unless one with its number is kept already: that is the same command. In place of a copy, nobody takes it back. */
@@ -120,28 +127,19 @@ public final class QueueTable {
         }
     }
 
-    /** Where the command with this number is, if it is in one of the two tables; asks both at once. */
+    /** Where the command with this number is, if it is in one of the two tables. */
     Optional<Status> find(String number, Duration patience) throws QueueAwayException {
-        KeysAndAttributes key = KeysAndAttributes.builder()
-                .keys(key(number))
-                .consistentRead(true)
-                .build();
-        BatchGetItemResponse found =
-                ask(() -> client.batchGetItem(get -> get.requestItems(Map.of(table, key, aside, key))
-                        .overrideConfiguration(o -> o.apiCallTimeout(patience))));
-        Optional<Status> status =
-                status(found, table, Status.State.QUEUED).or(() -> status(found, aside, Status.State.SET_ASIDE));
-        if (status.isEmpty() && !found.unprocessedKeys().isEmpty()) { // throttled: not asked is not "not there"
+        Place place = ask(() -> reads.find(number, patience));
+        if (place.status().isEmpty() && !place.whole()) {
             throw new QueueAwayException(
                     "Region " + region + " of the queue looked into one of its tables only", false, null);
         }
-        return status;
+        return place.status();
     }
 
-    private static Optional<Status> status(BatchGetItemResponse found, String table, Status.State state) {
-        return found.responses().getOrDefault(table, List.of()).stream()
-                .map(item -> new QueueItem(item).status(state))
-                .findFirst();
+    /** Items by their numbers, each given once. */
+    Found get(List<String> numbers, Duration patience) throws QueueAwayException {
+        return ask(() -> reads.get(numbers, patience));
     }
 
     /** Whether nothing waits. A cheap question: every server puts it each second, however much there is. */
@@ -162,27 +160,19 @@ public final class QueueTable {
                 .limit(most)
                 .exclusiveStartKey(from == null ? null : key(from))
                 .overrideConfiguration(o -> o.apiCallTimeout(PATIENCE_OF_REPLAY))));
-        List<QueueItem> items = page.items().stream()
+        List<QueueItem> all = page.items().stream()
                 .map(QueueItem::new)
-                .filter(item -> !item.number().equals(Lease.ITEM) && !Sequences.isOne(item.number()))
+                .filter(item -> !item.number().equals(Lease.ITEM))
                 .toList();
         return new Page(
-                items,
+                all.stream().filter(item -> !Sequences.isOne(item.number())).toList(),
+                all.stream().map(QueueItem::number).filter(Sequences::isOne).toList(),
                 page.hasLastEvaluatedKey() ? page.lastEvaluatedKey().get(KEY).s() : null);
     }
 
     /** Deletes them; what DynamoDB leaves undone is met again in the next pass. */
     public void delete(List<String> numbers) throws QueueAwayException {
-        for (int from = 0; from < numbers.size(); from += DELETES_OF_A_REQUEST) {
-            List<WriteRequest> deletes =
-                    numbers.subList(from, Math.min(from + DELETES_OF_A_REQUEST, numbers.size())).stream()
-                            .map(number -> WriteRequest.builder()
-                                    .deleteRequest(delete -> delete.key(key(number)))
-                                    .build())
-                            .toList();
-            ask(() -> client.batchWriteItem(write -> write.requestItems(Map.of(table, deletes))
-                    .overrideConfiguration(o -> o.apiCallTimeout(PATIENCE_OF_REPLAY))));
-        }
+        ask(() -> puts.delete(numbers, PATIENCE_OF_REPLAY));
     }
 
     /**
@@ -204,9 +194,16 @@ public final class QueueTable {
         Map<String, AttributeValue> attributes = new HashMap<>(item.attributes());
         attributes.put("reason", AttributeValue.fromS(reason));
         attributes.put("asideAt", QueueItem.millis(at));
-        boolean moved = ask(() -> puts.moveAside(item.number(), attributes, PATIENCE_OF_REPLAY));
-        sequences.leave(item);
-        return moved;
+        List<TransactWriteItem> besides = sequences.leaving(item);
+        boolean[] moved = new boolean[1];
+        sequences.retryConflicts(
+                PATIENCE_OF_REPLAY, left -> moved[0] = puts.moveAside(item.number(), attributes, besides, left));
+        return moved[0];
+    }
+
+    /** Whether it was taken, or renewed, a moment ago. */
+    public boolean isLeaseFresh() {
+        return lease.isFresh();
     }
 
     /** Takes or renews the {@link Lease}. @return false if somebody else has it */
@@ -233,7 +230,7 @@ public final class QueueTable {
             }
             return answer;
         } catch (SdkException e) {
-            if (failures.incrementAndGet() == FAILURES_UNTIL_TOLD) {
+            if (!QueueFault.isConflict(e) && failures.incrementAndGet() == FAILURES_UNTIL_TOLD) {
                 LOG.queueLost(region, QueueFault.evidence(e));
             }
             throw new QueueAwayException(

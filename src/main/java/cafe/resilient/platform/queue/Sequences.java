@@ -6,30 +6,30 @@ import static cafe.resilient.platform.queue.QueueTable.key;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import cafe.resilient.platform.Deadline;
+import cafe.resilient.platform.queue.Reads.Found;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 /**
- * Which commands of a sequence wait in one region of the queue, in the order of their arrival. Each sequence has an item of the
- * table, with a set of texts: when one that waits arrived, and its number. An item of DynamoDB has at most 400 KB, so up to 10,000 of
- * a sequence wait.
+ * Which commands of a sequence wait that were put into one region of the queue, in the order of their arrival. Each sequence has an item of
+ * the table, with a set of texts: when one that waits arrived, and its number. Each region has its own: what two regions write to one
+ * item of a Global Table at once, one of them loses. An item has at most 400 KB, and is written anew by each put: a sequence is meant
+ * for some hundreds that wait.
  */
 public final class Sequences {
 
@@ -37,9 +37,6 @@ public final class Sequences {
     private static final String PREFIX = "sequence-";
 
     private static final String WAITING = "waiting";
-
-    /** DynamoDB gives no more items in one request. */
-    private static final int AT_ONCE = 100;
 
     /** Between two tries, while others write to the same sequence. */
     private static final Duration PAUSE = Duration.ofMillis(5);
@@ -54,30 +51,40 @@ public final class Sequences {
         this.table = table;
     }
 
-    /** The number of a sequence's item. @param name of any length, and of whatever characters */
-    static String item(String name) {
-        return PREFIX + UUID.nameUUIDFromBytes(name.getBytes(UTF_8));
+    /** Short, whatever the application calls it. @param sequence of any length, and of whatever characters */
+    static String name(String sequence) {
+        return UUID.nameUUIDFromBytes(sequence.getBytes(UTF_8)).toString();
+    }
+
+    /** The number of a sequence's item. */
+    static String item(String home, String name) {
+        return PREFIX + home + "-" + name;
     }
 
     static boolean isOne(String number) {
         return number.startsWith(PREFIX);
     }
 
-    /** Keeps the item, and notes it in its sequence: both or none. Does nothing if one with its number is kept already. */
+    /** Whether it is the item of a sequence of this region. */
+    boolean isOurs(String number) {
+        return number.startsWith(PREFIX + owner.region() + "-");
+    }
+
+    /** Keeps the item, and notes it in its sequence: both or none. Does nothing if one with its number is kept already that is no copy. */
     void put(QueueItem item, Duration patience) throws QueueAwayException {
-        Map<String, AttributeValue> entry = Map.of(":entry", AttributeValue.fromSs(List.of(entry(item))));
+        QueueItem here = item.at(owner.region());
         retryConflicts(patience, left -> {
             try {
                 client.transactWriteItems(both -> both.transactItems(
                                 put -> put.put(p -> p.tableName(table)
-                                        .item(item.attributes())
-                                        .conditionExpression("attribute_not_exists(#n)")
-                                        .expressionAttributeNames(Map.of("#n", KEY))),
+                                        .item(here.attributes())
+                                        .conditionExpression("attribute_not_exists(#n) OR attribute_exists(#c)")
+                                        .expressionAttributeNames(Map.of("#n", KEY, "#c", QueueTable.CALL))),
                                 add -> add.update(u -> u.tableName(table)
-                                        .key(key(item.sequence().orElseThrow()))
+                                        .key(key(item(here)))
                                         .updateExpression("ADD #w :entry")
                                         .expressionAttributeNames(Map.of("#w", WAITING))
-                                        .expressionAttributeValues(entry)))
+                                        .expressionAttributeValues(entryOf(here))))
                         .overrideConfiguration(o -> o.apiCallTimeout(left)));
             } catch (TransactionCanceledException e) {
                 if (!has(e, "ConditionalCheckFailed")) {
@@ -87,14 +94,14 @@ public final class Sequences {
         });
     }
 
-    /** Whether any of that sequence waits. */
-    boolean waits(String sequence, Duration patience) throws QueueAwayException {
-        return !entries(sequence, patience).isEmpty();
+    /** Whether any of that sequence waits that was put here. @param name see {@link #name} */
+    boolean waits(String name, Duration patience) throws QueueAwayException {
+        return !entries(item(owner.region(), name), patience).isEmpty();
     }
 
     /** In the order of arrival. */
     private List<String> entries(String sequence, Duration patience) throws QueueAwayException {
-        Found found = get(List.of(sequence), patience);
+        Found found = owner.get(List.of(sequence), patience);
         if (!found.missing().isEmpty()) { // throttled
             throw new QueueAwayException("A sequence of the queue could not be read", false, null);
         }
@@ -108,45 +115,32 @@ public final class Sequences {
                 : sequence.get(WAITING).ss().stream().sorted().toList();
     }
 
-    /**
-     * Some items of the table.
-     *
-     * @param items by number
-     * @param missing numbers of what DynamoDB had no time for; what is in neither is not there
-     */
-    record Found(Map<String, Map<String, AttributeValue>> items, Set<String> missing) {}
-
-    /** @param numbers each once */
-    Found get(List<String> numbers, Duration patience) throws QueueAwayException {
-        Map<String, Map<String, AttributeValue>> items = new HashMap<>();
-        Set<String> missing = new HashSet<>();
-        for (int from = 0; from < numbers.size(); from += AT_ONCE) {
-            KeysAndAttributes keys = KeysAndAttributes.builder()
-                    .keys(numbers.subList(from, Math.min(from + AT_ONCE, numbers.size())).stream()
-                            .map(QueueTable::key)
-                            .toList())
-                    .consistentRead(true)
-                    .build();
-            BatchGetItemResponse answer = owner.ask(() -> client.batchGetItem(get ->
-                    get.requestItems(Map.of(table, keys)).overrideConfiguration(o -> o.apiCallTimeout(patience))));
-            answer.responses()
-                    .getOrDefault(table, List.of())
-                    .forEach(item -> items.put(item.get(KEY).s(), item));
-            answer.unprocessedKeys().values().stream()
-                    .flatMap(left -> left.keys().stream())
-                    .forEach(key -> missing.add(key.get(KEY).s()));
-        }
-        return new Found(items, missing);
-    }
-
-    /** It waits no longer, as it is entered or set aside. Before its item is deleted: who finds no item need not look for its entry. */
-    public void leave(QueueItem item) throws QueueAwayException {
-        if (item.sequence().isPresent()) {
-            remove(item.sequence().get(), entry(item));
+    /** They wait no longer, as they are entered. Before their items are deleted: who finds no item need not look for its entry. */
+    public void leave(List<QueueItem> items) throws QueueAwayException {
+        Map<String, List<String>> entries = new LinkedHashMap<>();
+        items.stream()
+                .filter(item -> item.sequence().isPresent())
+                .forEach(item -> entries.computeIfAbsent(item(item), any -> new ArrayList<>())
+                        .add(entry(item)));
+        for (Map.Entry<String, List<String>> sequence : entries.entrySet()) {
+            remove(sequence.getKey(), sequence.getValue());
         }
     }
 
-    void remove(String sequence, String entry) throws QueueAwayException {
+    /** What takes it out of its sequence, as a part of a transaction; nothing if it has none. */
+    List<TransactWriteItem> leaving(QueueItem item) {
+        return item.sequence().isEmpty()
+                ? List.of()
+                : List.of(TransactWriteItem.builder()
+                        .update(update -> update.tableName(table)
+                                .key(key(item(item)))
+                                .updateExpression("DELETE #w :entry")
+                                .expressionAttributeNames(Map.of("#w", WAITING))
+                                .expressionAttributeValues(entryOf(item)))
+                        .build());
+    }
+
+    void remove(String sequence, List<String> entries) throws QueueAwayException {
         Duration patience = QueueTable.PATIENCE_OF_REPLAY;
         boolean[] more = {true};
         retryConflicts(
@@ -155,14 +149,18 @@ public final class Sequences {
                                 .key(key(sequence))
                                 .updateExpression("DELETE #w :entry")
                                 .expressionAttributeNames(Map.of("#w", WAITING))
-                                .expressionAttributeValues(Map.of(":entry", AttributeValue.fromSs(List.of(entry))))
+                                .expressionAttributeValues(Map.of(":entry", AttributeValue.fromSs(entries)))
                                 .returnValues(ReturnValue.ALL_NEW)
                                 .overrideConfiguration(o -> o.apiCallTimeout(left)))
                         .attributes()
                         .containsKey(WAITING));
         if (!more[0]) {
-            retryConflicts(patience, left -> deleteIfEmpty(sequence, left));
+            deleteIfEmpty(sequence);
         }
+    }
+
+    void deleteIfEmpty(String sequence) throws QueueAwayException {
+        retryConflicts(QueueTable.PATIENCE_OF_REPLAY, left -> deleteIfEmpty(sequence, left));
     }
 
     private void deleteIfEmpty(String sequence, Duration patience) {
@@ -178,7 +176,7 @@ public final class Sequences {
     }
 
     /** @param write given the time it may take; tried again while others write to the same sequence */
-    private void retryConflicts(Duration patience, Consumer<Duration> write) throws QueueAwayException {
+    void retryConflicts(Duration patience, Consumer<Duration> write) throws QueueAwayException {
         Deadline deadline = Deadline.in(patience);
         owner.ask(() -> {
             while (true) {
@@ -186,15 +184,21 @@ public final class Sequences {
                     write.accept(QueueTable.left(deadline));
                     return null;
                 } catch (TransactionCanceledException | TransactionConflictException e) {
-                    boolean conflict =
-                            !(e instanceof TransactionCanceledException why) || has(why, "TransactionConflict");
-                    if (!conflict || deadline.passed()) {
+                    if (!QueueFault.isConflict(e) || deadline.passed()) {
                         throw e;
                     }
                     LockSupport.parkNanos(PAUSE.toNanos());
                 }
             }
         });
+    }
+
+    static String item(QueueItem item) {
+        return item(item.home(), item.sequence().orElseThrow());
+    }
+
+    private static Map<String, AttributeValue> entryOf(QueueItem item) {
+        return Map.of(":entry", AttributeValue.fromSs(List.of(entry(item))));
     }
 
     private static boolean has(TransactionCanceledException e, String code) {

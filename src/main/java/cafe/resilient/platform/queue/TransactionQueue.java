@@ -190,20 +190,29 @@ public class TransactionQueue {
     }
 
     /**
-     * Whether commands of this sequence wait in any region that answers. One that does not is not waited for: an application is not to stand
-     * still as its queue does.
+     * Whether commands of this sequence wait in any region, or may: one did not say, and another can keep what comes. If none answers it is
+     * false: an application is not to stand still as its queue does.
      *
-     * @param name see {@link cafe.resilient.platform.Command#sequence}
+     * @param sequence see {@link cafe.resilient.platform.Command#sequence}
+     * @param deadline for all of them
      */
-    public boolean waits(String name) {
-        String sequence = Sequences.item(name);
-        return tables.stream().filter(QueueTable::reachable).anyMatch(table -> {
-            try {
-                return table.sequences().waits(sequence, share());
-            } catch (QueueAwayException e) {
-                return false;
+    public boolean waits(String sequence, Deadline deadline) {
+        String name = Sequences.name(sequence);
+        boolean answered = false;
+        boolean doubt = false;
+        for (QueueTable table : tables) {
+            if (!table.isLost() && !deadline.passed()) {
+                try {
+                    if (table.sequences().waits(name, shorter(share(), QueueTable.left(deadline)))) {
+                        return true;
+                    }
+                    answered = true;
+                } catch (QueueAwayException e) {
+                    doubt = true;
+                }
             }
-        });
+        }
+        return answered && doubt;
     }
 
     private List<QueueTable> bestFirst() {
@@ -219,6 +228,10 @@ public class TransactionQueue {
 
     private static Duration shareOf(Duration time) {
         return time.multipliedBy(SHARE_PERCENT).dividedBy(100);
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private static Duration longer(Duration one, Duration other) {

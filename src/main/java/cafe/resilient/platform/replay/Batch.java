@@ -35,8 +35,10 @@ class Batch {
     /** Those whose table takes nothing, in this pass. */
     private final Set<Registration> broken = new HashSet<>();
 
-    /** Of which one was not entered in this pass: those behind it wait, too. */
-    private final Set<String> heldUp = new HashSet<>();
+    private final HeldUp heldUp = new HeldUp();
+
+    /** Entered, and still in the queue. */
+    private final List<QueueItem> done = new ArrayList<>();
 
     @Inject
     CommandRegistry registry;
@@ -56,10 +58,14 @@ class Batch {
     @Inject
     Clock clock;
 
-    /** A new pass begins: what was broken may be mended. */
+    /** A new pass begins over all regions of the queue: a sequence may have commands in several. */
+    void begin() {
+        heldUp.begin();
+    }
+
+    /** It comes to this region: what was broken may be mended. */
     void begin(QueueTable table) {
         broken.clear();
-        heldUp.clear();
         faults.begin(table);
     }
 
@@ -81,29 +87,37 @@ class Batch {
                 Group.of(read, registration.get(), groups).reads().add(read);
             } catch (RuntimeException e) {
                 failed.unreadable(table, item, e);
-                item.sequence().ifPresent(heldUp::add);
+                item.sequence().map(Group::unreadable).ifPresent(groups::add);
             }
         }
         int entered = 0;
-        for (Group group : groups) {
-            entered += group.sequence().isPresent() ? enterNext(table, group) : enter(table, group, behind);
+        try {
+            for (Group group : groups) {
+                entered += enter(table, group, behind);
+            }
+        } finally {
+            delete(table);
         }
         return entered;
     }
 
-    /** One of a sequence, unless one before it was not entered. */
-    private int enterNext(QueueTable table, Group group) throws QueueAwayException, NoWriterException {
-        String sequence = group.sequence().orElseThrow();
-        int entered = heldUp.contains(sequence) ? 0 : enter(table, group, List.of());
-        if (entered == 0) {
-            heldUp.add(sequence);
-        }
-        return entered;
+    /** Whether something of a sequence was entered in this pass: then more of it may have come meanwhile, behind it. */
+    boolean enteredOfSequences() {
+        return heldUp.isAnyGone();
     }
 
     private int enter(QueueTable table, Group group, List<QueueItem> behind)
             throws QueueAwayException, NoWriterException {
-        return broken.contains(group.registration()) ? 0 : enterAll(table, group.registration(), group.reads(), behind);
+        List<Read> next = heldUp.next(group);
+        int entered = 0;
+        if (!next.isEmpty() && !broken.contains(group.registration())) {
+            if (!table.isLeaseFresh()) { // while two replay, what one refuses the other may enter
+                renew(table);
+            }
+            entered = enterAll(table, group.registration(), next, behind);
+        }
+        heldUp.after(group);
+        return entered;
     }
 
     private Read read(Registration registration, QueueItem item) {
@@ -180,17 +194,23 @@ class Batch {
         } catch (PoisonException e) {
             return some.size() == 1 ? single(table, registration, some.get(0), e) : halves(table, registration, some);
         }
-        return done(table, some);
+        return done(some);
     }
 
-    private int done(QueueTable table, List<Read> some) throws QueueAwayException {
-        for (Read read : some) {
-            table.sequences().leave(read.item());
-        }
+    private int done(List<Read> some) {
+        some.forEach(read -> done.add(read.item()));
         List<String> numbers = some.stream().map(read -> read.item().number()).toList();
-        table.delete(numbers);
+        heldUp.gone(numbers);
         failed.entered(numbers);
         return some.size();
+    }
+
+    /** Takes what was entered out of the queue: at the end, as the next of a sequence need not wait for that. */
+    private void delete(QueueTable table) throws QueueAwayException {
+        List<QueueItem> entered = List.copyOf(done);
+        done.clear();
+        table.sequences().leave(entered);
+        table.delete(entered.stream().map(QueueItem::number).toList());
     }
 
     private int halves(QueueTable table, Registration registration, List<Read> some)
@@ -225,9 +245,11 @@ class Batch {
             throws QueueAwayException, NoWriterException, TableFaultException {
         try { // it is not refused for what is said once
             transaction.enter(registration, List.of(read.waiting()));
-            return done(table, List.of(read));
+            return done(List.of(read));
         } catch (PoisonException again) {
-            failed.refused(table, read.item(), read.waiting().command(), e);
+            if (failed.refused(table, read.item(), read.waiting().command(), e)) {
+                heldUp.gone(List.of(read.item().number()));
+            }
             return 0;
         }
     }

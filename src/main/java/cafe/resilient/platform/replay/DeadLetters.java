@@ -44,10 +44,11 @@ class DeadLetters {
      *
      * @param reason in the application's own words, for whoever sent it
      * @param evidence for operators
+     * @return whether it is out of the way now
      */
-    void refuse(QueueTable table, QueueItem item, Command command, String reason, String evidence)
+    boolean refuse(QueueTable table, QueueItem item, Command command, String reason, String evidence)
             throws QueueAwayException {
-        move(table, item, () -> table.refuse(item, reason, clock.instant()), () -> {
+        return move(table, item, () -> table.refuse(item, reason, clock.instant()), () -> {
             LOG.refusedInReplay(item.type(), item.number(), evidence);
             tell(new CommandRefused(item.number(), command, reason));
         });

@@ -44,12 +44,12 @@ class FailedCommands {
         }
     }
 
-    void refused(QueueTable table, QueueItem item, Command command, PoisonException e) throws QueueAwayException {
+    /** @return whether it is out of the way now */
+    boolean refused(QueueTable table, QueueItem item, Command command, PoisonException e) throws QueueAwayException {
         if (e.reason().isPresent()) {
-            deadLetters.refuse(table, item, command, e.reason().get(), FaultJudge.evidence(e.getCause()));
-            return;
+            return deadLetters.refuse(table, item, command, e.reason().get(), FaultJudge.evidence(e.getCause()));
         }
-        setAside(table, item, "it could not be entered (" + FaultJudge.evidence(e.getCause()) + ")");
+        return setAside(table, item, "it could not be entered (" + FaultJudge.evidence(e.getCause()) + ")");
     }
 
     void failedAlone(QueueTable table, Registration registration, QueueItem item, TableFaultException e)
@@ -83,9 +83,11 @@ class FailedCommands {
         breakers.failed(registration.type(), e.region(), item.number(), e.begun(), e.passes(), e.getMessage());
     }
 
-    private void setAside(QueueTable table, QueueItem item, String reason) throws QueueAwayException {
-        if (deadLetters.take(table, item, reason)) {
+    private boolean setAside(QueueTable table, QueueItem item, String reason) throws QueueAwayException {
+        boolean done = deadLetters.take(table, item, reason);
+        if (done) {
             failures.forget(item.number());
         }
+        return done;
     }
 }

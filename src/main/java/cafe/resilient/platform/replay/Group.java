@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Commands of one type that are entered in one transaction. One of a sequence is alone: what is behind it is tried only if it was
+ * Commands of one type that are entered in one transaction. Of one sequence there is one: what is behind it is tried only if it was
  * entered.
  *
- * @param sequence of its one command, if that has one
+ * @param unreadable the sequence of a command that nobody can read, which stands here in place of others; else empty
  */
-record Group(Registration registration, Optional<String> sequence, List<Read> reads) {
+record Group(Registration registration, List<Read> reads, Optional<String> unreadable) {
 
     /** Of those with a handler: each is several statements, and holds whatever rows it touches. */
     static final int HANDLED = 10;
@@ -22,28 +22,40 @@ record Group(Registration registration, Optional<String> sequence, List<Read> re
     /** A queued command that was read. */
     record Read(QueueItem item, PendingCommand waiting) {}
 
+    /** Its place among the others. */
+    static Group unreadable(String sequence) {
+        return new Group(null, List.of(), Optional.of(sequence));
+    }
+
     /**
      * Where the next command belongs: in one of these groups, or in a new one behind them. As soon as handlers have a part in it, nothing
-     * overtakes what came before.
+     * overtakes what came before; nor does what has a sequence.
      */
     static Group of(Read next, Registration registration, List<Group> groups) {
         Optional<String> sequence = next.item().sequence();
-        if (sequence.isEmpty()) {
-            boolean inOrder = registration.handled()
-                    || groups.stream().anyMatch(group -> group.registration().handled());
-            for (Group group : inOrder ? last(groups) : groups) {
-                if (group.registration().equals(registration) && group.hasRoom()) {
-                    return group;
-                }
+        boolean inOrder = registration.handled()
+                || sequence.isPresent()
+                || groups.stream().anyMatch(Group::isHandled);
+        for (Group group : inOrder ? last(groups) : groups) {
+            if (registration.equals(group.registration()) && group.hasRoomFor(sequence)) {
+                return group;
             }
         }
-        Group group = new Group(registration, sequence, new ArrayList<>());
+        Group group = new Group(registration, new ArrayList<>(), Optional.empty());
         groups.add(group);
         return group;
     }
 
-    private boolean hasRoom() {
-        return sequence.isEmpty() && (!registration.handled() || reads.size() < HANDLED);
+    private boolean isHandled() {
+        return registration != null && registration.handled();
+    }
+
+    private boolean hasRoomFor(Optional<String> sequence) {
+        boolean full = registration.handled() && reads.size() >= HANDLED;
+        return !full
+                && (sequence.isEmpty()
+                        || reads.stream()
+                                .noneMatch(read -> read.item().sequence().equals(sequence)));
     }
 
     private static List<Group> last(List<Group> groups) {

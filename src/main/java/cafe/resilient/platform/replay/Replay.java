@@ -24,8 +24,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 
 /**
  * Looks into every region of the queue and has what is there entered where the writer is, page by page, the oldest of a
@@ -80,7 +82,10 @@ class Replay {
     void run() {
         if (busy.compareAndSet(false, true)) {
             try {
-                queue.tables().forEach(this::look);
+                do {
+                    batch.begin();
+                    queue.tables().forEach(this::look);
+                } while (batch.enteredOfSequences() && !stopped);
             } finally {
                 busy.set(false);
             }
@@ -100,7 +105,7 @@ class Replay {
                 boolean ours = !table.isEmpty() && mayEnter() && table.lease();
                 for (String from = null; ours; ours = from != null && mayEnter() && table.lease()) {
                     Page page = table.page(from);
-                    enter(table, SequenceHeads.of(table, page.items(), clock));
+                    enter(table, SequenceHeads.of(table, page, othersThatAnswer(table), clock));
                     from = page.next();
                 }
                 faults.gone(subject(table));
@@ -132,9 +137,20 @@ class Replay {
         return settings.replay() && !stopped && monitor.writer().isPresent();
     }
 
-    /** What a handler does has an order: it waits for those before it whose calls are under way, a few seconds at most. */
-    private boolean isHandled(QueueItem item) {
-        return registry.of(item.type()).filter(Registration::handled).isPresent();
+    private Set<String> othersThatAnswer(QueueTable table) {
+        return queue.tables().stream()
+                .filter(other -> other != table && other.reachable())
+                .map(QueueTable::region)
+                .collect(Collectors.toSet());
+    }
+
+    /**
+     * What a handler does has an order, and what is of a sequence: it waits for those before it whose calls are under way, a few seconds at
+     * most.
+     */
+    private boolean hasOrder(QueueItem item) {
+        return item.sequence().isPresent()
+                || registry.of(item.type()).filter(Registration::handled).isPresent();
     }
 
     /** One batch at a time, and a rest after each: live orders, and whoever else uses the queue, keep their speed. */
@@ -147,7 +163,7 @@ class Replay {
                 .orElse(Instant.MAX);
         List<QueueItem> oldestFirst = page.stream()
                 .filter(item -> !item.isHeld(now))
-                .filter(item -> !isHandled(item) || item.arrived().isBefore(held))
+                .filter(item -> !hasOrder(item) || item.arrived().isBefore(held))
                 .sorted(Comparator.comparing(QueueItem::arrived).thenComparing(QueueItem::number))
                 .toList();
         // for the first batch it was taken with the page

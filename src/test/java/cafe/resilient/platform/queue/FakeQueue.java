@@ -55,8 +55,8 @@ public class FakeQueue extends TransactionQueue {
     }
 
     @Override
-    public boolean waits(String name) {
-        return sequences.contains(name);
+    public boolean waits(String sequence, Deadline deadline) {
+        return sequences.contains(sequence);
     }
 
     private void failIfRefused() throws QueueAwayException {

@@ -92,6 +92,11 @@ abstract class BatchOnFakes {
         batch.failed = failed;
         batch.faults = faults;
         batch.clock = clock;
+        begin();
+    }
+
+    void begin() {
+        batch.begin();
         batch.begin(queue.table);
     }
 

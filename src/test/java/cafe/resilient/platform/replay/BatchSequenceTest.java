@@ -38,19 +38,27 @@ class BatchSequenceTest extends BatchOnFakes {
     }
 
     @Test
-    void whatIsBehindOneThatIsRefusedIsDoneInTheNextPass() throws Exception {
+    void theFirstOfSeveralSequencesShareATransaction() throws Exception {
+        put("a", "rye", 1);
+        put("b", "spelt", 2);
+        put("c", "rye", 3);
+        put("d", "spelt", 4);
+
+        assertThat(enterInOrder()).isEqualTo(4);
+
+        assertThat(transactions).containsExactly(List.of("a", "b"), List.of("c", "d"));
+    }
+
+    @Test
+    void oneThatIsRefusedHoldsUpNobody() throws Exception {
         put("a", "rye", 1);
         put("b", "rye", 2);
-        put("c", "spelt", 3);
         poison.add("a");
 
         assertThat(enterInOrder()).isEqualTo(1);
 
-        assertThat(rows).containsExactly("c");
+        assertThat(rows).containsExactly("b");
         assertThat(queue.aside).containsOnlyKeys("a");
-        batch.begin(queue.table);
-        assertThat(enterInOrder()).isEqualTo(1);
-        assertThat(rows).containsExactlyInAnyOrder("b", "c");
     }
 
     @Test
@@ -68,13 +76,30 @@ class BatchSequenceTest extends BatchOnFakes {
     }
 
     @Test
-    void whatIsBehindOneThatNobodyCanReadWaits() throws Exception {
+    void whatIsBehindOneThatNobodyCanReadWaitsAndWhatIsBeforeItDoesNot() throws Exception {
+        put("a", "rye", 1);
+        put("b", "rye", 2);
+        queue.set("b", "payload", "{");
+        put("c", "rye", 3);
+
+        assertThat(enterInOrder()).isEqualTo(1);
+
+        assertThat(rows).containsExactly("a");
+    }
+
+    /** It is in another region of the queue. */
+    @Test
+    void whatIsHeldUpStaysSoForTheWholePass() throws Exception {
         put("a", "rye", 1);
         queue.set("a", "payload", "{");
+        enterInOrder();
+        queue.waiting.clear();
         put("b", "rye", 2);
 
+        batch.begin(queue.table);
         assertThat(enterInOrder()).isZero();
 
-        assertThat(transactions).isEmpty();
+        begin();
+        assertThat(enterInOrder()).isEqualTo(1);
     }
 }

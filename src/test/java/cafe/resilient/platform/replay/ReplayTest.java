@@ -53,6 +53,11 @@ class ReplayTest {
         };
         replay.batch = new Batch() {
             @Override
+            void begin() {
+                // nothing is held up
+            }
+
+            @Override
             void begin(QueueTable table) {
                 meanwhile.run();
             }

@@ -1,5 +1,5 @@
 -- The tables of the lending library. The role cafe_app is the application's.
-create schema lending;
+create schema if not exists lending;
 
 create table lending.command_log (
   id bigint generated always as identity primary key,
