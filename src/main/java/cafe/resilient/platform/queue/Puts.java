@@ -23,7 +23,10 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 /** The writes of one region of the queue. One with a condition is done, or is not as that does not hold. */
 final class Puts {
 
-    private static final Map<String, String> NUMBER_AND_CALL = Map.of("#n", KEY, "#c", CALL);
+    /** What is kept already stays, unless it is a copy, which its call may take back. */
+    static final String NEW_OR_COPY = "attribute_not_exists(#n) OR attribute_exists(#c)";
+
+    static final Map<String, String> NUMBER_AND_CALL = Map.of("#n", KEY, "#c", CALL);
 
     private static final int DELETES_OF_A_REQUEST = 25; // DynamoDB takes no more in one request
 
@@ -43,8 +46,7 @@ final class Puts {
         return put(
                 item.attributes(),
                 patience,
-                put -> put.conditionExpression("attribute_not_exists(#n) OR attribute_exists(#c)")
-                        .expressionAttributeNames(NUMBER_AND_CALL));
+                put -> put.conditionExpression(NEW_OR_COPY).expressionAttributeNames(NUMBER_AND_CALL));
     }
 
     /** Unless one with its number is kept already, which none takes back from now on. */
@@ -139,14 +141,15 @@ final class Puts {
                 .overrideConfiguration(o -> o.apiCallTimeout(patience))));
     }
 
-    private static boolean isDone(Runnable write) {
+    /** @return false if a condition does not hold */
+    static boolean isDone(Runnable write) {
         try {
             write.run();
             return true;
         } catch (ConditionalCheckFailedException e) {
             return false;
         } catch (TransactionCanceledException e) {
-            if (e.cancellationReasons().stream().anyMatch(why -> "ConditionalCheckFailed".equals(why.code()))) {
+            if (QueueFault.isCanceledBy("ConditionalCheckFailed", e)) {
                 return false;
             }
             throw e;

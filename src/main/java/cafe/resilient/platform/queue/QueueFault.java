@@ -35,8 +35,12 @@ final class QueueFault {
     static boolean isConflict(SdkException fault) {
         return fault instanceof TransactionConflictException
                 || fault instanceof TransactionCanceledException canceled
-                        && canceled.cancellationReasons().stream()
-                                .anyMatch(reason -> "TransactionConflict".equals(reason.code()));
+                        && isCanceledBy("TransactionConflict", canceled);
+    }
+
+    /** @param code of DynamoDB */
+    static boolean isCanceledBy(String code, TransactionCanceledException e) {
+        return e.cancellationReasons().stream().anyMatch(reason -> code.equals(reason.code()));
     }
 
     /** Whether it answered that it does not do it. */

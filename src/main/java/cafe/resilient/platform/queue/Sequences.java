@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.platform.queue;
 
-import static cafe.resilient.platform.queue.QueueTable.KEY;
 import static cafe.resilient.platform.queue.QueueTable.key;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -18,8 +17,6 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
@@ -73,25 +70,19 @@ public final class Sequences {
     /** Keeps the item, and notes it in its sequence: both or none. Does nothing if one with its number is kept already that is no copy. */
     void put(QueueItem item, Duration patience) throws QueueAwayException {
         QueueItem here = item.at(owner.region());
-        retryConflicts(patience, left -> {
-            try {
-                client.transactWriteItems(both -> both.transactItems(
+        retryConflicts(
+                patience,
+                left -> Puts.isDone(() -> client.transactWriteItems(both -> both.transactItems(
                                 put -> put.put(p -> p.tableName(table)
                                         .item(here.attributes())
-                                        .conditionExpression("attribute_not_exists(#n) OR attribute_exists(#c)")
-                                        .expressionAttributeNames(Map.of("#n", KEY, "#c", QueueTable.CALL))),
+                                        .conditionExpression(Puts.NEW_OR_COPY)
+                                        .expressionAttributeNames(Puts.NUMBER_AND_CALL)),
                                 add -> add.update(u -> u.tableName(table)
                                         .key(key(item(here)))
                                         .updateExpression("ADD #w :entry")
                                         .expressionAttributeNames(Map.of("#w", WAITING))
                                         .expressionAttributeValues(entryOf(here))))
-                        .overrideConfiguration(o -> o.apiCallTimeout(left)));
-            } catch (TransactionCanceledException e) {
-                if (!has(e, "ConditionalCheckFailed")) {
-                    throw e;
-                }
-            }
-        });
+                        .overrideConfiguration(o -> o.apiCallTimeout(left)))));
     }
 
     /** Whether any of that sequence waits that was put here. @param name see {@link #name} */
@@ -159,20 +150,15 @@ public final class Sequences {
         }
     }
 
+    /** Nothing if another one came. */
     void deleteIfEmpty(String sequence) throws QueueAwayException {
-        retryConflicts(QueueTable.PATIENCE_OF_REPLAY, left -> deleteIfEmpty(sequence, left));
-    }
-
-    private void deleteIfEmpty(String sequence, Duration patience) {
-        try {
-            client.deleteItem(delete -> delete.tableName(table)
-                    .key(key(sequence))
-                    .conditionExpression("attribute_not_exists(#w)")
-                    .expressionAttributeNames(Map.of("#w", WAITING))
-                    .overrideConfiguration(o -> o.apiCallTimeout(patience)));
-        } catch (ConditionalCheckFailedException e) {
-            // another one came
-        }
+        retryConflicts(
+                QueueTable.PATIENCE_OF_REPLAY,
+                left -> Puts.isDone(() -> client.deleteItem(delete -> delete.tableName(table)
+                        .key(key(sequence))
+                        .conditionExpression("attribute_not_exists(#w)")
+                        .expressionAttributeNames(Map.of("#w", WAITING))
+                        .overrideConfiguration(o -> o.apiCallTimeout(left)))));
     }
 
     /** @param write given the time it may take; tried again while others write to the same sequence */
@@ -199,10 +185,6 @@ public final class Sequences {
 
     private static Map<String, AttributeValue> entryOf(QueueItem item) {
         return Map.of(":entry", AttributeValue.fromSs(List.of(entry(item))));
-    }
-
-    private static boolean has(TransactionCanceledException e, String code) {
-        return e.cancellationReasons().stream().map(CancellationReason::code).anyMatch(code::equals);
     }
 
     /** As texts they are in the order of arrival. */
