@@ -30,10 +30,9 @@ public class HostFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        String host = request.getServerName().toLowerCase(Locale.ROOT);
         // a balancer's check comes by whatever name, or by none with HTTP/1.0
         boolean check = request.getServletPath().equals("/ready");
-        if (check || settings.hosts().contains(host) || isOfThisMachine(host)) {
+        if (check || isOurs(request)) {
             chain.doFilter(request, response);
         } else {
             Problem.send(
@@ -41,6 +40,15 @@ public class HostFilter extends HttpFilter {
                     421,
                     "This server does not serve a site of that name. Its administrator names them in cafe.hosts.");
         }
+    }
+
+    private boolean isOurs(HttpServletRequest request) {
+        String asked = request.getHeader("Host"); // or what was forwarded: it stands here, too
+        if (asked != null && asked.startsWith("[") && asked.indexOf(']') < 0) {
+            return false; // Undertow looks for the second bracket and fails
+        }
+        String host = request.getServerName().toLowerCase(Locale.ROOT);
+        return settings.hosts().contains(host) || isOfThisMachine(host);
     }
 
     /** Never asks DNS: what is no address by its characters is none. */

@@ -120,6 +120,26 @@ class FrontIT {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "/%zz, GET, '', page",
+        "/order.xhtml, POST, Transfer-Encoding: chunked, page",
+        "/api/orders, POST, Transfer-Encoding: chunked, problem",
+    })
+    void whatCannotBeReadIsRefusedByAPageOrAProblem(String path, String method, String header, String told)
+            throws IOException {
+        String answer = Wire.say(
+                Cafe.front().port(),
+                "127.0.0.1",
+                method + " " + path
+                        + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n" + header
+                        + "\r\n\r\nno chunk\r\n");
+
+        assertThat(answer)
+                .startsWith("HTTP/1.1 400")
+                .contains(told.equals("page") ? "We did not understand that" : "application/problem+json");
+    }
+
+    @ParameterizedTest
     @CsvSource({"GET, /", "GET, /nothing.xhtml", "GET, /api/orders/1", "GET, /-/", "TRACE, /", "GET, /a%2fb"})
     void noAnswerSaysMoreOfTheServerThanItsName(String method, String path) {
         HttpResponse<String> answer = site.send(method, path, null, null);
