@@ -1,7 +1,7 @@
 -- The two roles of the cafe's database. For who may create roles, once; running it again is fine.
 -- Passwords are set apart (\password cafe_owner, \password cafe_app). Then:
 --   create database cafedb owner cafe_owner;
--- and scripts/migrate does the rest as cafe_owner.
+-- and scripts/admin migrate does the rest as cafe_owner.
 
 do $$
 begin

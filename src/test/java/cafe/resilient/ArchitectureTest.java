@@ -62,9 +62,9 @@ class ArchitectureTest {
             .resideInAnyPackage("javax.management..", "org.jboss.as..", "org.jboss.dmr..");
 
     @ArchTest
-    static final ArchRule theAwsSdkIsInOnePackage = noClasses()
+    static final ArchRule theAwsSdkIsInTwoPackages = noClasses()
             .that()
-            .resideOutsideOfPackage("cafe.resilient.platform.queue..")
+            .resideOutsideOfPackages("cafe.resilient.platform.queue..", "cafe.resilient.platform.admin..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("software.amazon..");

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.bench;
 
-import cafe.resilient.lab.Arguments;
+import cafe.resilient.platform.admin.Arguments;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import java.time.Duration;

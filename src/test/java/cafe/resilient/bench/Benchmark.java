@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.bench;
 
-import cafe.resilient.lab.Arguments;
+import cafe.resilient.platform.admin.Arguments;
 import java.util.concurrent.Callable;
 
 /** Something scripts/bench measures. Another one is a class and a line in {@link Main}. */

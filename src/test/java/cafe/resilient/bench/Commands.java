@@ -2,7 +2,7 @@
 package cafe.resilient.bench;
 
 import cafe.resilient.bench.notes.Notes;
-import cafe.resilient.lab.Arguments;
+import cafe.resilient.platform.admin.Arguments;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;

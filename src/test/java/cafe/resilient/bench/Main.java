@@ -2,9 +2,9 @@
 package cafe.resilient.bench;
 
 import cafe.resilient.bench.peers.Peers;
-import cafe.resilient.lab.Arguments;
 import cafe.resilient.lab.LabException;
 import cafe.resilient.lab.Program;
+import cafe.resilient.platform.admin.Arguments;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.bench;
 
-import cafe.resilient.lab.Arguments;
 import cafe.resilient.lab.LabException;
+import cafe.resilient.platform.admin.Arguments;
 import cafe.resilient.server.Front;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.bench;
 
-import cafe.resilient.lab.Arguments;
 import cafe.resilient.lab.Lab;
 import cafe.resilient.lab.LabException;
 import cafe.resilient.lab.LabSettings;
+import cafe.resilient.platform.admin.Arguments;
 import cafe.resilient.server.Server;
 import cafe.resilient.server.ServerFolder;
 import jakarta.json.Json;

@@ -11,9 +11,11 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Every promise is kept under faults that overlap each other. Longer ones: scripts/chaos. */
+@Tag("alone")
 class ChaosIT {
 
     private static final Path FOLDER = Path.of("target/chaos").toAbsolutePath();

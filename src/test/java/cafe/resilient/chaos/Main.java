@@ -2,9 +2,9 @@
 package cafe.resilient.chaos;
 
 import cafe.resilient.bench.Progress;
-import cafe.resilient.lab.Arguments;
 import cafe.resilient.lab.LabException;
 import cafe.resilient.lab.Program;
+import cafe.resilient.platform.admin.Arguments;
 import cafe.resilient.server.Load;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cafe.resilient.lab.Lab;
 import cafe.resilient.lab.LabSettings;
+import cafe.resilient.platform.admin.AdminTool;
 import cafe.resilient.server.Front;
 import cafe.resilient.server.Management;
 import cafe.resilient.server.ServerFolder;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
@@ -58,7 +60,7 @@ public final class Cafe implements LauncherSessionListener {
 
     private static void build() {
         Path server = Path.of(System.getProperty(SERVER));
-        Path folder = server.resolveSibling("it");
+        Path folder = folder();
         lab = Lab.start(LabSettings.free(folder.resolve("databases")));
         prepare(server, folder.resolve("cafe"), "cafe", "west,east");
         prepare(server, folder.resolve("late"), "late", "west,east");
@@ -80,6 +82,11 @@ public final class Cafe implements LauncherSessionListener {
 
     public static Lab lab() {
         return lab;
+    }
+
+    /** Of this JVM: two of them run tests side by side. */
+    static Path folder() {
+        return Path.of(System.getProperty(SERVER)).resolveSibling("it").resolve(System.getProperty("cafe.it.fork", "fork-1"));
     }
 
     static Book book() {
@@ -108,7 +115,7 @@ public final class Cafe implements LauncherSessionListener {
     static Front limitingFront(int serverPort, String... options) {
         Path server = Path.of(System.getProperty(SERVER));
         String home = "front-" + serverPort + "-" + Integer.toHexString(Arrays.hashCode(options));
-        return Front.start(server, server.resolveSibling("it").resolve(home), serverPort, options);
+        return Front.start(server, folder().resolve(home), serverPort, options);
     }
 
     static Site site() {
@@ -144,36 +151,17 @@ public final class Cafe implements LauncherSessionListener {
 
     /** One for servers whose queue no other replays. */
     static void createQueue(String table) {
-        script("create-queue-table", "--table", table, "--regions", lab.queues().setting());
+        admin("create-tables", "--table", table);
     }
 
-    /** scripts/queue, as an administrator calls it. */
+    /** What an administrator does to a queue. */
     static void queue(String table, String... arguments) {
-        script(
-                "queue",
-                Stream.concat(
-                                Stream.of(arguments),
-                                Stream.of(
-                                        "--table",
-                                        table,
-                                        "--regions",
-                                        lab.queues().setting()))
-                        .toArray(String[]::new));
+        admin(Stream.concat(Stream.of("queue"), Stream.concat(Stream.of(arguments), Stream.of("--table", table)))
+                .toArray(String[]::new));
     }
 
-    private static void script(String name, String... arguments) {
-        Path scripts = Path.of(System.getProperty(SERVER)).getParent().resolveSibling("scripts");
-        List<String> command = Stream.concat(Stream.of(scripts.resolve(name).toString()), Stream.of(arguments))
-                .toList();
-        try {
-            assertThat(new ProcessBuilder(command).inheritIO().start().waitFor())
-                    .isZero();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+    private static void admin(String... words) {
+        AdminTool.run(List.of(words), Map.of("CAFE_QUEUE_REGIONS", lab.queues().setting()), System.out::println);
     }
 
     /** What an administrator does in the console: the model's attribute, without a reload. */

@@ -26,12 +26,14 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * F17: servers that are killed with kill -9 at the worst moments, and two that replay at once. They have a queue of their
  * own, so that no other server does their work, and clocks that are minutes apart.
  */
+@Tag("own-server")
 class CrashIT {
 
     private static final String QUEUE = "crash-queue";
@@ -149,8 +151,7 @@ class CrashIT {
     }
 
     private Server start(String name, String queueRegions, Duration skew, Map<String, String> settings) {
-        ServerFolder folder =
-                ServerFolder.cut(provisioned, provisioned.resolveSibling("it").resolve(name), name, "west,east", lab);
+        ServerFolder folder = ServerFolder.cut(provisioned, Cafe.folder().resolve(name), name, "west,east", lab);
         folder.add(SkewedClock.class);
         folder.properties().put(SkewedClock.PROPERTY, skew.toString());
         folder.properties().put("cafe.queue.table", QUEUE);

@@ -41,8 +41,7 @@ class FrontIT {
     void httpdAcceptsTheConfiguration() {
         Path server = Path.of(System.getProperty("cafe.it.server"));
 
-        assertThat(Front.check(server, server.resolveSibling("it").resolve("front-check")))
-                .endsWith("Syntax OK");
+        assertThat(Front.check(server, Cafe.folder().resolve("front-check"))).endsWith("Syntax OK");
     }
 
     @Test

@@ -9,9 +9,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the lab is, and the drills of a zone: each does what it says, to real servers. */
+@Tag("own-server")
 class LabIT extends LabDrills {
 
     @Test

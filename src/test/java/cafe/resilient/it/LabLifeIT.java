@@ -20,9 +20,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A lab leaves nothing behind, however it ends. */
+@Tag("alone")
 class LabLifeIT {
     private static final Path HOME = Path.of("target/it/lab-life").toAbsolutePath();
 

@@ -4,7 +4,7 @@ package cafe.resilient.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import cafe.resilient.lab.QueueCommand;
+import cafe.resilient.platform.admin.AdminTool;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,10 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The queue's two regions are one table, and scripts/queue works on it. */
+/** The queue's two regions are one table, and administrators work on it. */
+@Tag("own-server")
 class LabQueueIT extends LabQueue {
 
     @Test
@@ -104,7 +106,7 @@ class LabQueueIT extends LabQueue {
         assertThat(eventually(() -> queues.waiting("east").contains(order))).isTrue();
     }
 
-    // ---- scripts/queue
+    // ---- the administrator's tool
 
     @Test
     void whatIsSetAsideIsTriedAgainOrDropped() {
@@ -143,7 +145,7 @@ class LabQueueIT extends LabQueue {
         String other = setAside();
         queues.awaitReplication(LONG);
 
-        assertThat(queue("aside"))
+        assertThat(queue("list"))
                 .containsExactlyInAnyOrder(
                         one + " PlaceOrder 1970-01-01T00:00:00.002Z 22001",
                         other + " PlaceOrder 1970-01-01T00:00:00.002Z 22001");
@@ -152,16 +154,17 @@ class LabQueueIT extends LabQueue {
         assertThat(queue("status"))
                 .first()
                 .asString()
-                .matches("eu-central-1 waiting 2, the oldest for \\d+ s, set aside 0");
-        assertThatThrownBy(() -> queue("retry", one)).hasMessage("Nothing with the number " + one + " is set aside.");
+                .matches("eu-central-1 waiting 2, the oldest for \\d+ s, dead letters 0");
+        assertThatThrownBy(() -> queue("retry", one))
+                .hasMessage("There is no dead letter with the number " + one + ".");
     }
 
     /** What it says. */
     private static List<String> queue(String... words) {
         List<String> said = new ArrayList<>();
-        List<String> all = new ArrayList<>(List.of(words));
-        all.addAll(List.of("--regions", queues.setting()));
-        QueueCommand.run(all, Map.of(), said::add);
+        List<String> all = new ArrayList<>(List.of("queue"));
+        all.addAll(List.of(words));
+        AdminTool.run(all, Map.of("CAFE_QUEUE_REGIONS", queues.setting()), said::add);
         return said;
     }
 

@@ -8,9 +8,11 @@ import cafe.resilient.lab.LabException;
 import java.net.SocketException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The drills of a region, and of all: each does what it says, to real servers. */
+@Tag("own-server")
 class LabRegionsIT extends LabDrills {
 
     @Test

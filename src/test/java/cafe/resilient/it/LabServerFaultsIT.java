@@ -7,9 +7,11 @@ import cafe.resilient.platform.pool.server.WriterCheck;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A server that runs, and takes no order. */
+@Tag("own-server")
 class LabServerFaultsIT extends LabFaults {
 
     @Test

@@ -19,12 +19,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * K5 and K13 with F17: each sum is added once, though two servers replay, number with different keys, and one is killed at the
  * worst moments.
  */
+@Tag("own-server")
 class LendingCrashIT extends Library {
 
     private static final int MANY = 40;

@@ -14,9 +14,11 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Another application on the platform: its commands, and transactions of any kind, each done once. */
+@Tag("own-server")
 class LendingIT extends Library {
 
     @BeforeAll

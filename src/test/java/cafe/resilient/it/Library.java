@@ -47,7 +47,7 @@ abstract class Library {
     }
 
     private static Path base(String name) {
-        return PROVISIONED.resolveSibling("it").resolve(name);
+        return Cafe.folder().resolve(name);
     }
 
     private static Path serverLog() {
@@ -117,7 +117,7 @@ abstract class Library {
         return card;
     }
 
-    /** scripts/queue on the library's own queue. */
+    /** What an administrator does to the library's own queue. */
     static void queue(String... arguments) {
         Cafe.queue(Lending.QUEUE, arguments);
     }

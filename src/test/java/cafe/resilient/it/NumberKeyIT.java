@@ -37,8 +37,7 @@ class NumberKeyIT {
     @BeforeEach
     void start() throws Exception {
         Cafe.createQueue(QUEUE);
-        folder = ServerFolder.cut(
-                provisioned, provisioned.resolveSibling("it").resolve("numbers"), "numbers", "west,east", lab);
+        folder = ServerFolder.cut(provisioned, Cafe.folder().resolve("numbers"), "numbers", "west,east", lab);
         folder.properties().put("cafe.queue.table", QUEUE);
         server = Server.startCold(folder);
     }

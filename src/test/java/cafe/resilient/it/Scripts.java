@@ -28,7 +28,7 @@ record Scripts(Path home, Map<String, String> environment) {
     private static final String COPY = """
             rm -rf "$0" && mkdir -p "$0/target"
             cp -a pom.xml scripts src wildfly-config apache-httpd "$0"
-            cd target && cp -a classes test-classes server *.classpath postgres-* "$0/target"
+            cd target && cp -a cafe-admin.jar classes test-classes server *.classpath postgres-* "$0/target"
             touch "$0/target/built"
             """;
 

@@ -13,11 +13,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The scripts do what the README tells a newcomer. */
+@Tag("own-server")
 class ScriptsIT {
 
     private static final Scripts HERE = Scripts.in("a home");
@@ -68,8 +70,8 @@ class ScriptsIT {
         HERE.say(0, "drill", "zone-failover");
 
         assertThat(order("Bob").statusCode()).isEqualTo(201);
-        assertThat(HERE.say(0, "queue", "status"))
-                .isEqualTo("eu-central-1 waiting 0, set aside 0\neu-west-1 waiting 0, set aside 0");
+        assertThat(HERE.say(0, "admin", "queue", "status"))
+                .isEqualTo("eu-central-1 waiting 0, dead letters 0\neu-west-1 waiting 0, dead letters 0");
     }
 
     @Test

@@ -7,10 +7,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The service unit of a server that only replays, as systemd itself reads it. */
+@Tag("own-server")
 class ServiceUnitIT {
 
     private static final Path ANALYZE = Path.of("/usr/bin/systemd-analyze");

@@ -6,12 +6,9 @@ import static cafe.resilient.it.OrderResourceIT.name;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cafe.resilient.lab.Lab;
-import cafe.resilient.lab.QueueCommand;
 import cafe.resilient.lab.Way;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.junit.jupiter.api.AfterEach;
@@ -184,7 +181,7 @@ class TurningPageIT {
             browser.script("document.querySelector('.asks a').focus()");
 
             String number = browser.find(".number").getText();
-            QueueCommand.run(List.of("retry", number, "--regions", lab.queues().setting()), Map.of(), said -> {});
+            Cafe.queue("cafe-queue", "retry", number);
             awaitAnswer(browser, "CONFIRMED");
 
             assertThat(browser.script("window.isTheSame")).isEqualTo(true);

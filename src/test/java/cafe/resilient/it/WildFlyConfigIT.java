@@ -8,10 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The scripts of wildfly-config, applied as an administrator applies them: twice, undone, undone again, and anew. */
+@Tag("own-server")
 class WildFlyConfigIT {
 
     private static final List<String> SCRIPTS =

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.lab;
 
+import cafe.resilient.platform.queue.QueueTable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -21,7 +22,7 @@ final class Changes {
     /** @param image empty: the item was deleted */
     record Write(String region, Item item, Map<String, AttributeValue> image) {
         WriteRequest request() {
-            Map<String, AttributeValue> key = Map.of(QueueTables.KEY, AttributeValue.fromS(item.number));
+            Map<String, AttributeValue> key = Map.of(QueueTable.KEY, AttributeValue.fromS(item.number));
             return image.isEmpty()
                     ? WriteRequest.builder()
                             .deleteRequest(delete -> delete.key(key))

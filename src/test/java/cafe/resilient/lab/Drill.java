@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.lab;
 
+import cafe.resilient.platform.admin.Arguments;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.lab;
 
+import cafe.resilient.platform.admin.AdminException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,9 +17,6 @@ public final class Main {
             down             take it down, or what a killed one left
             status           what scripts/drill status prints
             drill FAULT      a fault: see drill --help
-            migrate          a database of your own: see migrate --help
-            queue            what waits in a queue: see queue --help
-            create-queue-table    a queue of your own: see create-queue-table --help
 
             The home folder is target/lab, or -Dcafe.home. Ports: CAFE_LAB_PORT_BASE (54310) and the next 23,
             CAFE_QUEUE_PORT (8801) and the next. CAFE_LAB_FSYNC=off is quicker, and unsafe only if the machine itself dies.
@@ -33,7 +31,7 @@ public final class Main {
             run(List.of(words));
         } catch (LabInterruptedException | InterruptedException told) {
             // by the shutdown hook: everything is closed
-        } catch (LabException e) {
+        } catch (AdminException e) {
             fail(e.getMessage());
         } catch (UncheckedIOException e) {
             fail("The lab failed: " + e.getMessage());
@@ -57,10 +55,6 @@ public final class Main {
             case "down" -> down();
             case "status" -> drill(List.of("status"));
             case "drill" -> drill(help ? List.of("--help") : rest);
-            case "migrate" -> System.out.print(help ? Migration.HELP : Migration.run(rest, System.getenv()) + "\n");
-            case "queue" -> queue(rest, help);
-            case "create-queue-table" ->
-                System.out.print(help ? TableCommand.HELP : TableCommand.run(rest, System.getenv()) + "\n");
             case "--help", "-h" -> System.out.print(HELP);
             default -> throw new LabException("There is no command '" + command + "': see --help.");
         }
@@ -116,14 +110,6 @@ public final class Main {
             Await.until("the lab is down", DOWN_LIMIT, () -> !Home.claimed(home));
         }
         Home.claim(home).close();
-    }
-
-    private static void queue(List<String> words, boolean help) {
-        if (help) {
-            System.out.print(QueueCommand.HELP);
-        } else {
-            QueueCommand.run(words, System.getenv(), System.out::println);
-        }
     }
 
     private static void drill(List<String> words) {

@@ -2,6 +2,7 @@
 package cafe.resilient.lab;
 
 import cafe.resilient.platform.Journey;
+import cafe.resilient.platform.queue.QueueTable;
 import jakarta.json.Json;
 import java.time.Instant;
 import java.util.Map;
@@ -25,7 +26,7 @@ final class Poison {
                 .build()
                 .toString();
         return Map.of(
-                QueueTables.KEY,
+                QueueTable.KEY,
                 AttributeValue.fromS(number()),
                 "type",
                 AttributeValue.fromS("PlaceOrder"),

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.lab;
 
+import cafe.resilient.platform.admin.AdminException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -31,7 +32,7 @@ public final class Program {
             exit = work.call();
         } catch (Exception e) {
             exit = 1;
-            failure = (e instanceof LabException ? e.getMessage() : "The " + name + " failed: " + e) + "\n";
+            failure = (e instanceof AdminException ? e.getMessage() : "The " + name + " failed: " + e) + "\n";
         }
         down.countDown();
         // interrupted: the JVM is on its way out already, and would wait for us for ever

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.lab;
 
+import cafe.resilient.platform.admin.QueueAddress;
+import cafe.resilient.platform.admin.QueueTables;
+import cafe.resilient.platform.admin.StoredQueue;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -8,7 +11,6 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
@@ -58,7 +60,8 @@ final class QueueRegion implements AutoCloseable {
     }
 
     private QueueAddress address(int port) {
-        return new QueueAddress(awsRegion, Optional.of(URI.create("http://127.0.0.1:" + port)));
+        return new QueueAddress(
+                new cafe.resilient.platform.QueueRegion(awsRegion, URI.create("http://127.0.0.1:" + port)));
     }
 
     /** Where the application reaches it: through the relay. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.lab;
 
+import cafe.resilient.platform.queue.QueueItem;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -11,7 +12,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * The queue of the lab: DynamoDB Local in two regions, west and east, and a replicator between them that makes them a Global
@@ -134,10 +134,10 @@ public final class Queues implements AutoCloseable {
                 .filter(QueueRegion::reachable)
                 .findFirst()
                 .orElseThrow(() -> new LabException("The queue is down: there is nowhere to put poison."));
-        List<Map<String, AttributeValue>> items =
-                Stream.generate(Poison::item).limit(times).toList();
+        List<QueueItem> items =
+                Stream.generate(Poison::item).map(QueueItem::new).limit(times).toList();
         items.forEach(region.stored()::put);
-        return items.stream().map(item -> item.get(QueueTables.KEY).s()).toList();
+        return items.stream().map(QueueItem::number).toList();
     }
 
     /** The numbers of the commands that wait there, whatever is wrong with the way to it. */
@@ -147,14 +147,11 @@ public final class Queues implements AutoCloseable {
 
     /** The numbers of the commands that are set aside there. */
     public List<String> aside(String region) {
-        return numbers(region(region).stored().aside());
+        return numbers(region(region).stored().deadLetters());
     }
 
-    private static List<String> numbers(List<Map<String, AttributeValue>> items) {
-        return items.stream()
-                .map(item -> item.get(QueueTables.KEY).s())
-                .sorted()
-                .toList();
+    private static List<String> numbers(List<QueueItem> items) {
+        return items.stream().map(QueueItem::number).sorted().toList();
     }
 
     /** @throws LabException when one of them is none */

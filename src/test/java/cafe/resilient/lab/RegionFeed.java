@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.lab;
 
+import cafe.resilient.platform.queue.QueueTable;
 import java.time.Duration;
 import java.util.List;
 import software.amazon.awssdk.services.dynamodb.model.StreamRecord;
@@ -43,7 +44,7 @@ final class RegionFeed {
 
     /** A record of a deletion has no new image. */
     private void read(String table, StreamRecord record, Changes changes) {
-        String number = record.keys().get(QueueTables.KEY).s();
+        String number = record.keys().get(QueueTable.KEY).s();
         changes.read(region.name, new Changes.Item(table, number), record.newImage());
     }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.lab;
 
+import cafe.resilient.platform.admin.Migration;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -9,7 +10,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import org.flywaydb.core.Flyway;
 import org.postgresql.PGConnection;
 
 /** The cafe's database: what a superuser does once, and what the owner migrates. */
@@ -17,7 +17,6 @@ final class Schema {
     static final String DATABASE = "cafedb";
     static final String OWNER = "cafe_owner";
     static final String APP = "cafe_app";
-    private static final String NAME = "cafe";
     private static final String ROLES = "/db/roles.sql";
 
     private Schema() {}
@@ -38,18 +37,7 @@ final class Schema {
 
     /** Brings the cafe's schema up to date, as its owner; answers how many migrations that took. */
     static int migrate(String url, String user, String password) {
-        return migrate(url, user, password, NAME, "classpath:db/migration");
-    }
-
-    /** The same of another application's schema, by its own migrations. */
-    static int migrate(String url, String user, String password, String schema, String location) {
-        return Flyway.configure()
-                .dataSource(url, user, password)
-                .schemas(schema)
-                .locations(location)
-                .load()
-                .migrate()
-                .migrationsExecuted;
+        return Migration.apply(url, user, password, Migration.CAFE, Migration.MIGRATIONS);
     }
 
     static boolean exists(Statement statement, String query) throws SQLException {

@@ -30,6 +30,8 @@ public record QueueItem(Map<String, AttributeValue> attributes) {
     private static final String REFUSED = "refused";
     private static final String SEQUENCE = "sequence";
     private static final String HOME = "home";
+    private static final String REASON = "reason";
+    private static final String SET_ASIDE_AT = "asideAt";
 
     /** The longest budget that may be set, and a little more. */
     private static final Duration LONGEST_CALL = Duration.ofSeconds(13);
@@ -124,6 +126,31 @@ public record QueueItem(Map<String, AttributeValue> attributes) {
         refused.remove(REFUSED);
         reason.ifPresent(text -> refused.put(REFUSED, AttributeValue.fromS(text)));
         return new QueueItem(refused);
+    }
+
+    /** The same as a dead letter. @param reason why, without anything personal */
+    QueueItem setAside(String reason, Instant at) {
+        Map<String, AttributeValue> aside = new HashMap<>(attributes);
+        aside.put(REASON, AttributeValue.fromS(reason));
+        aside.put(SET_ASIDE_AT, millis(at));
+        return new QueueItem(aside);
+    }
+
+    /** The same to be tried again. It has no sequence any more: what was behind it went on long ago. */
+    public QueueItem backInQueue() {
+        Map<String, AttributeValue> back = new HashMap<>(attributes);
+        back.keySet().removeAll(List.of(REASON, SET_ASIDE_AT, REFUSED, SEQUENCE, HOME));
+        return new QueueItem(back);
+    }
+
+    /** Why it is a dead letter; empty if it is none. */
+    public String reason() {
+        return text(REASON);
+    }
+
+    /** When it became a dead letter, to the millisecond; in 1970 if it is none. */
+    public Instant setAsideAt() {
+        return time(SET_ASIDE_AT);
     }
 
     private Instant time(String name) {

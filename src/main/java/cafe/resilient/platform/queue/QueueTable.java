@@ -9,7 +9,6 @@ import cafe.resilient.platform.queue.Reads.Found;
 import cafe.resilient.platform.queue.Reads.Place;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +39,9 @@ public final class QueueTable {
 
     private static final int WARM_UP_PUTS = 10;
     static final int ITEMS_OF_A_PAGE = 1_000;
-    static final String KEY = "number";
+    /** Of every item. */
+    public static final String KEY = "number";
+
     static final String CALL = "call";
 
     /**
@@ -65,11 +66,16 @@ public final class QueueTable {
         this.client = client;
         this.region = region;
         this.table = table;
-        aside = table + "-aside";
+        aside = deadLetters(table);
         puts = new Puts(client, table, aside);
         reads = new Reads(client, table, aside);
         lease = new Lease(client, table);
         sequences = new Sequences(this, client, table);
+    }
+
+    /** The table of the dead letters of a queue. */
+    public static String deadLetters(String table) {
+        return table + "-aside";
     }
 
     public String region() {
@@ -191,9 +197,7 @@ public final class QueueTable {
     }
 
     private boolean moveAside(QueueItem item, String reason, Instant at) throws QueueAwayException {
-        Map<String, AttributeValue> attributes = new HashMap<>(item.attributes());
-        attributes.put("reason", AttributeValue.fromS(reason));
-        attributes.put("asideAt", QueueItem.millis(at));
+        Map<String, AttributeValue> attributes = item.setAside(reason, at).attributes();
         List<TransactWriteItem> besides = sequences.leaving(item);
         boolean[] moved = new boolean[1];
         sequences.retryConflicts(

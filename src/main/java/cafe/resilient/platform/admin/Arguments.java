@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package cafe.resilient.lab;
+package cafe.resilient.platform.admin;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,18 +33,18 @@ public final class Arguments {
     public Optional<Integer> number(String option) {
         return value(option).map(text -> {
             if (!text.matches("[1-9][0-9]{0,6}")) {
-                throw new LabException(option + " '" + text + "' is no count: give one from 1.");
+                throw new AdminException(option + " '" + text + "' is no count: give one from 1.");
             }
             return Integer.valueOf(text);
         });
     }
 
     /** The next word that is a time. To be taken before {@link #word}. */
-    Duration time() {
+    public Duration time() {
         String word = left.stream()
                 .filter(text -> TIME.matcher(text).matches())
                 .findFirst()
-                .orElseThrow(() -> new LabException(command + " needs a time, like 500ms, 3s or 2m."));
+                .orElseThrow(() -> new AdminException(command + " needs a time, like 500ms, 3s or 2m."));
         left.remove(word);
         return time(command, word);
     }
@@ -56,7 +56,7 @@ public final class Arguments {
         }
         left.remove(at);
         if (at == left.size()) {
-            throw new LabException(option + " needs a value.");
+            throw new AdminException(option + " needs a value.");
         }
         return Optional.of(left.remove(at));
     }
@@ -64,7 +64,7 @@ public final class Arguments {
     private static Duration time(String option, String text) {
         Matcher matcher = TIME.matcher(text);
         if (!matcher.matches()) {
-            throw new LabException(option + " '" + text + "' is no time: give one like 500ms, 3s or 2m.");
+            throw new AdminException(option + " '" + text + "' is no time: give one like 500ms, 3s or 2m.");
         }
         if (matcher.group(1) == null) {
             return Duration.ZERO;
@@ -78,17 +78,17 @@ public final class Arguments {
     }
 
     /** The next word that is no option. Take the options first: their values look like words. */
-    Optional<String> word() {
+    public Optional<String> word() {
         Optional<String> word =
                 left.stream().filter(text -> !text.startsWith("-")).findFirst();
         word.ifPresent(left::remove);
         return word;
     }
 
-    /** @throws LabException naming the first word nobody took */
+    /** @throws AdminException naming the first word nobody took */
     public void nothingLeft() {
         if (!left.isEmpty()) {
-            throw new LabException(command + " does not take '" + left.get(0) + "': see --help.");
+            throw new AdminException(command + " does not take '" + left.get(0) + "': see --help.");
         }
     }
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package cafe.resilient.lab;
+package cafe.resilient.platform.admin;
 
 import java.time.Duration;
 import java.util.List;
@@ -10,7 +10,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /** The create-queue-table command: makes the queue's tables, in a lab or as Global Tables on AWS. */
 final class TableCommand {
     static final String HELP = """
-            Makes the queue's two tables, NAME and NAME-aside. Usage: scripts/create-queue-table [--regions LIST] [--table NAME]
+            Makes the queue's two tables, NAME and NAME-aside.
+            Usage: create-tables [--regions LIST] [--table NAME]
 
               --regions eu-central-1,eu-west-1    AWS's names of the regions, the preferred one in front. A Global Table
                                                   is made: on-demand, with point-in-time recovery, a replica in each
@@ -30,16 +31,15 @@ final class TableCommand {
 
     private TableCommand() {}
 
-    /** Answers a sentence; throws a LabException with one when it cannot. */
-    static String run(List<String> words, Map<String, String> environment) {
-        Arguments arguments = new Arguments("create-queue-table", words);
+    /** Answers a sentence; throws a AdminException with one when it cannot. */
+    static String run(Arguments arguments, Map<String, String> environment) {
         QueueTables tables = QueueTables.from(arguments);
         List<QueueAddress> regions = QueueAddress.from(arguments, environment);
         arguments.nothingLeft();
         long local =
                 regions.stream().filter(region -> region.endpoint().isPresent()).count();
         if (local > 0 && local < regions.size()) {
-            throw new LabException("Give every region an endpoint, or none.");
+            throw new AdminException("Give every region an endpoint, or none.");
         } else if (local > 0) {
             regions.forEach(region -> create(region, tables));
         } else {
@@ -67,7 +67,7 @@ final class TableCommand {
         }
     }
 
-    private static LabException failed(QueueAddress region, SdkException e) {
-        return new LabException("The tables cannot be made in " + region + ": " + QueueAddress.said(e), e);
+    private static AdminException failed(QueueAddress region, SdkException e) {
+        return new AdminException("The tables cannot be made in " + region + ": " + QueueAddress.said(e), e);
     }
 }

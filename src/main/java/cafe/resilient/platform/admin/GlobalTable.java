@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package cafe.resilient.lab;
+package cafe.resilient.platform.admin;
 
 import java.time.Duration;
 import java.util.List;
@@ -53,10 +53,10 @@ final class GlobalTable {
         long start = System.nanoTime();
         while (!active(table())) {
             if (System.nanoTime() - start > LIMIT.toNanos()) {
-                throw new LabException("The table " + name + " is not active after " + LIMIT.toMinutes()
+                throw new AdminException("The table " + name + " is not active after " + LIMIT.toMinutes()
                         + " minutes: look at it in the AWS console.");
             }
-            Await.pass(PAUSE);
+            pause();
         }
     }
 
@@ -65,5 +65,14 @@ final class GlobalTable {
                 && table.replicas().stream()
                         .map(ReplicaDescription::replicaStatus)
                         .allMatch(ReplicaStatus.ACTIVE::equals);
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AdminException("Interrupted while the table was not active yet.", e);
+        }
     }
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package cafe.resilient.lab;
+package cafe.resilient.platform.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -26,7 +26,7 @@ class ArgumentsTest {
         Arguments arguments = new Arguments("zone-failover", List.of("--after", text));
 
         assertThatThrownBy(() -> arguments.time("--after"))
-                .isInstanceOf(LabException.class)
+                .isInstanceOf(AdminException.class)
                 .hasMessageContaining(text);
     }
 
@@ -44,7 +44,7 @@ class ArgumentsTest {
         Arguments arguments = new Arguments("thaw", List.of("--lag"));
 
         assertThatThrownBy(arguments::nothingLeft)
-                .isInstanceOf(LabException.class)
+                .isInstanceOf(AdminException.class)
                 .hasMessageContaining("--lag");
     }
 
@@ -52,6 +52,6 @@ class ArgumentsTest {
     void anOptionWithoutItsValueIsSaidSo() {
         Arguments arguments = new Arguments("zone-failover", List.of("--after"));
 
-        assertThatThrownBy(() -> arguments.time("--after")).isInstanceOf(LabException.class);
+        assertThatThrownBy(() -> arguments.time("--after")).isInstanceOf(AdminException.class);
     }
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package cafe.resilient.lab;
+package cafe.resilient.platform.admin;
 
+import cafe.resilient.platform.queue.QueueTable;
 import java.util.List;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
@@ -14,39 +15,38 @@ import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
 /**
- * The two tables of a queue: that of the commands that no database could take, and that of those set aside. The
+ * The two tables of a queue: that of the commands that no database could take, and that of the dead letters. The
  * application never makes them.
  *
  * @param name the first one's
  */
-record QueueTables(String name) {
+public record QueueTables(String name) {
     private static final String NAMES = "[a-zA-Z0-9_.-]{3,200}";
-    static final String NAME = "cafe-queue";
-    static final String KEY = "number";
+    public static final String NAME = "cafe-queue";
 
     /** By --table. */
     static QueueTables from(Arguments arguments) {
         String name = arguments.value("--table").orElse(NAME);
         if (!name.matches(NAMES)) {
-            throw new LabException("'" + name + "' is no table's name: 3 to 200 letters, digits, or _ . -");
+            throw new AdminException("'" + name + "' is no table's name: 3 to 200 letters, digits, or _ . -");
         }
         return new QueueTables(name);
     }
 
-    String aside() {
-        return name + "-aside";
+    public String deadLetters() {
+        return QueueTable.deadLetters(name);
     }
 
-    List<String> both() {
-        return List.of(name, aside());
+    public List<String> both() {
+        return List.of(name, deadLetters());
     }
 
     /** Makes in one region what is not there yet. */
-    void create(DynamoDbClient client) {
+    public void create(DynamoDbClient client) {
         both().forEach(table -> create(client, table, StreamViewType.NEW_IMAGE));
     }
 
-    /** @throws LabException when there is one with another key */
+    /** @throws AdminException when there is one with another key */
     static void create(DynamoDbClient client, String table, StreamViewType view) {
         try {
             client.createTable(request(table, view));
@@ -60,11 +60,11 @@ record QueueTables(String name) {
                 .tableName(table)
                 .billingMode(BillingMode.PAY_PER_REQUEST)
                 .attributeDefinitions(AttributeDefinition.builder()
-                        .attributeName(KEY)
+                        .attributeName(QueueTable.KEY)
                         .attributeType(ScalarAttributeType.S)
                         .build())
                 .keySchema(KeySchemaElement.builder()
-                        .attributeName(KEY)
+                        .attributeName(QueueTable.KEY)
                         .keyType(KeyType.HASH)
                         .build())
                 // what a replica is fed from
@@ -74,9 +74,9 @@ record QueueTables(String name) {
 
     private static void check(TableDescription table) {
         List<KeySchemaElement> key = table.keySchema();
-        if (key.size() > 1 || !key.get(0).attributeName().equals(KEY)) {
-            throw new LabException("There is a table " + table.tableName() + " with another key than " + KEY
-                    + ": choose another name, or delete it.");
+        if (key.size() > 1 || !key.get(0).attributeName().equals(QueueTable.KEY)) {
+            throw new AdminException("There is a table " + table.tableName() + " with another key than "
+                    + QueueTable.KEY + ": choose another name, or delete it.");
         }
     }
 }

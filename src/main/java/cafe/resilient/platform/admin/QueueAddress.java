@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package cafe.resilient.lab;
+package cafe.resilient.platform.admin;
 
+import cafe.resilient.platform.QueueRegion;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -21,14 +20,8 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
-/**
- * Where a region of the queue is, as the setting cafe.queue.regions says it.
- *
- * @param region AWS's name of it
- * @param endpoint where it is reached, if not at AWS's own address
- */
-record QueueAddress(String region, Optional<URI> endpoint) {
-    private static final Pattern ONE = Pattern.compile("([a-z]{2,}(?:-[a-z0-9]+)+)(?:=(https?://[^,\\s]+))?");
+/** How a region of the queue is reached, as the setting cafe.queue.regions says it. */
+public record QueueAddress(QueueRegion at) {
     private static final Set<String> HERE = Set.of("127.0.0.1", "localhost", "[::1]");
 
     static final String REGIONS = "CAFE_QUEUE_REGIONS";
@@ -36,14 +29,14 @@ record QueueAddress(String region, Optional<URI> endpoint) {
     /** Credentials of a DynamoDB Local, which asks for some and checks none. */
     private static final String LAB = "lab";
 
-    /** @throws LabException when it is no such list */
-    static List<QueueAddress> list(String text) {
+    /** @throws AdminException when it is no such list */
+    public static List<QueueAddress> list(String text) {
         List<QueueAddress> list = Stream.of(text.split(",", -1))
                 .map(String::strip)
                 .map(QueueAddress::of)
                 .toList();
         if (list.stream().map(QueueAddress::region).distinct().count() < list.size()) {
-            throw new LabException("A region is named twice in '" + text + "'.");
+            throw new AdminException("A region is named twice in '" + text + "'.");
         }
         return list;
     }
@@ -53,7 +46,7 @@ record QueueAddress(String region, Optional<URI> endpoint) {
         return list(arguments
                 .value("--regions")
                 .or(() -> Optional.ofNullable(environment.get(REGIONS)))
-                .orElseThrow(() -> new LabException("No lab runs here: give --regions LIST, see --help.")));
+                .orElseThrow(() -> new AdminException("No lab runs here: give --regions LIST, see --help.")));
     }
 
     /** What the SDK says, in one line, without the request's numbers. */
@@ -70,35 +63,43 @@ record QueueAddress(String region, Optional<URI> endpoint) {
     }
 
     private static QueueAddress of(String text) {
-        Matcher matcher = ONE.matcher(text);
-        if (!matcher.matches()) {
-            throw new LabException("'" + text + "' is no region of the queue: give one like eu-central-1, or like"
+        try {
+            return new QueueAddress(QueueRegion.parse(text));
+        } catch (IllegalArgumentException e) {
+            throw new AdminException("'" + text + "' is no region of the queue: give one like eu-central-1, or like"
                     + " eu-central-1=http://127.0.0.1:8801.");
         }
-        return new QueueAddress(
-                matcher.group(1), Optional.ofNullable(matcher.group(2)).map(URI::create));
+    }
+
+    public String region() {
+        return at.name();
+    }
+
+    /** Where it is reached, if not at AWS's own address. */
+    Optional<URI> endpoint() {
+        return Optional.ofNullable(at.endpoint());
     }
 
     /** On this machine: a lab's. */
     boolean here() {
-        return endpoint.filter(uri -> HERE.contains(uri.getHost())).isPresent();
+        return endpoint().filter(uri -> HERE.contains(uri.getHost())).isPresent();
     }
 
     /** @param patience how long a call may take in all */
-    DynamoDbClient client(Duration patience) {
+    public DynamoDbClient client(Duration patience) {
         return with(DynamoDbClient.builder(), patience).build();
     }
 
-    DynamoDbStreamsClient streams(Duration patience) {
+    public DynamoDbStreamsClient streams(Duration patience) {
         return with(DynamoDbStreamsClient.builder(), patience).build();
     }
 
     /** A lab's own credentials here; anywhere else those the SDK finds. */
     private <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B with(B builder, Duration patience) {
-        builder.region(Region.of(region))
+        builder.region(Region.of(region()))
                 .httpClientBuilder(Apache5HttpClient.builder())
                 .overrideConfiguration(limits -> limits.apiCallTimeout(patience));
-        endpoint.ifPresent(builder::endpointOverride);
+        endpoint().ifPresent(builder::endpointOverride);
         if (here()) {
             builder.credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(LAB, LAB)));
         }
@@ -108,6 +109,6 @@ record QueueAddress(String region, Optional<URI> endpoint) {
     /** As the setting has it. */
     @Override
     public String toString() {
-        return region + endpoint.map(uri -> "=" + uri).orElse("");
+        return region() + endpoint().map(uri -> "=" + uri).orElse("");
     }
 }
