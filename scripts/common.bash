@@ -57,6 +57,17 @@ install_missing() {
 
 apt_install() { DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$@"; }
 
+# fetch_prometheus: Debian's, unpacked into target and not installed, as its package would start a service. False if it cannot be had.
+fetch_prometheus() {
+  local folder=$root/target/prometheus
+  { has promtool || [[ -x $folder/usr/bin/promtool ]]; } && return
+  has apt-get || return 1
+  echo "Fetching Debian's prometheus ..."
+  mkdir -p "$folder"
+  (cd "$folder" && { apt-get download -q prometheus || { ((EUID == 0)) && apt-get update -q && apt-get download -q prometheus; }; } &&
+    dpkg -x prometheus_*.deb . && rm prometheus_*.deb) >>"$root/target/install.log" 2>&1
+}
+
 # an ordinary user's path may lack /usr/sbin, where Debian has apache2
 has() { [[ $1 == /* && -e $1 ]] || PATH=$PATH:/usr/sbin command -v "$1" >/dev/null; }
 

@@ -58,6 +58,25 @@ class DocumentationTest {
     }
 
     @Test
+    void eachMetricIsExplainedAndNoOther() {
+        Set<String> counted = found("\"(resilient\\.[a-z.]+)\"", sources("src/main/java")).stream()
+                .map(name -> name.replace('.', '_'))
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(named("`(resilient_[a-z_]+?)(?:_seconds|_total)?`")).isEqualTo(counted);
+    }
+
+    @Test
+    void eachAlertIsExplainedAndAsksForMetricsThatAreThere() {
+        Path rules = Path.of("src/main/prometheus/resilient.rules.yml");
+        Set<String> explained = found("(?m)^#### (\\w+)$", Path.of("src/site/markdown/operations.md"));
+
+        assertThat(found("alert: (\\w+)", rules)).isEqualTo(explained);
+        assertThat(named("`(resilient_[a-z_]+)`"))
+                .containsAll(found("(resilient_[a-z_]+?)(?:_count|_bucket)?\\b", rules));
+    }
+
+    @Test
     void eachPromiseAndFaultThatATestNamesIsListed() {
         Set<String> listed = found("(?m)^\\| ([FK]\\d.*?) \\|", Path.of("src/site/markdown/architecture.md")).stream()
                 .flatMap(numbers -> Stream.of(numbers.split(", ")))

@@ -86,7 +86,9 @@ public final class Cafe implements LauncherSessionListener {
 
     /** Of this JVM: two of them run tests side by side. */
     static Path folder() {
-        return Path.of(System.getProperty(SERVER)).resolveSibling("it").resolve(System.getProperty("cafe.it.fork", "fork-1"));
+        return Path.of(System.getProperty(SERVER))
+                .resolveSibling("it")
+                .resolve(System.getProperty("cafe.it.fork", "fork-1"));
     }
 
     static Book book() {

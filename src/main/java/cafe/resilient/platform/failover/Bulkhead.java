@@ -26,6 +26,16 @@ public class Bulkhead {
         permits = new Semaphore(size);
     }
 
+    /** How many calls wait now. */
+    public int waiting() {
+        return size - permits.availablePermits();
+    }
+
+    /** How many may. */
+    public int size() {
+        return size;
+    }
+
     /**
      * Waits, unless too many others do.
      *
@@ -37,7 +47,7 @@ public class Bulkhead {
             return Optional.empty();
         }
         try {
-            return wait.apply(size - permits.availablePermits());
+            return wait.apply(waiting());
         } finally {
             permits.release();
         }

@@ -92,6 +92,10 @@ final class Call {
 
     /** What it carries; empty if it only asks, or does what the platform knows nothing of. */
     Optional<Command> command() {
+        return command(context);
+    }
+
+    private static Optional<Command> command(InvocationContext context) {
         return Arrays.stream(context.getParameters())
                 .filter(Command.class::isInstance)
                 .map(Command.class::cast)
@@ -105,7 +109,11 @@ final class Call {
 
     /** The type of what it carries, else the method's name: one of few. */
     String kind() {
-        return command()
+        return kind(context);
+    }
+
+    static String kind(InvocationContext context) {
+        return command(context)
                 .map(command -> command.getClass().getSimpleName())
                 .orElse(context.getMethod().getName());
     }

@@ -12,6 +12,7 @@ import cafe.resilient.platform.RefusedException;
 import cafe.resilient.platform.Resilient;
 import cafe.resilient.platform.pool.Pools;
 import cafe.resilient.platform.queue.QueueAwayException;
+import cafe.resilient.platform.report.Metrics;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
 import jakarta.interceptor.AroundInvoke;
@@ -19,6 +20,7 @@ import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -57,6 +59,9 @@ public class FailoverInterceptor {
 
     @Inject
     Pools pools;
+
+    @Inject
+    Metrics metrics;
 
     @Inject
     CommandNumbers numbers;
@@ -107,6 +112,8 @@ public class FailoverInterceptor {
                     return answer(call, attempt);
                 } catch (Exception e) {
                     fault = e;
+                    metrics.attempted(
+                            attempt.region(), FaultJudge.judge(e).name().toLowerCase(Locale.ROOT));
                 } finally {
                     admitted.get().permit().release();
                 }
@@ -132,6 +139,7 @@ public class FailoverInterceptor {
     /** What found its row there already says nothing of whether the table takes others. */
     private void took(Call call, Attempt attempt) {
         writerWait.took(attempt.region());
+        metrics.attempted(attempt.region(), "taken");
         if (call.command().isEmpty()) {
             breakers.took(call.kind(), attempt.region());
         }

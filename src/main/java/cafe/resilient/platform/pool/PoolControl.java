@@ -3,7 +3,9 @@ package cafe.resilient.platform.pool;
 
 import static cafe.resilient.platform.report.PlatformMessages.LOG;
 
+import cafe.resilient.platform.report.Metrics;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Map;
@@ -34,6 +36,9 @@ public class PoolControl {
         }
     }
 
+    @Inject
+    private Metrics metrics;
+
     private final Map<String, Said> said = new ConcurrentHashMap<>();
     private volatile boolean started;
 
@@ -43,8 +48,10 @@ public class PoolControl {
      * @throws IllegalStateException if management refuses, or knows no such datasource
      */
     void flushAll(String datasource) {
+        long begun = System.nanoTime();
         try {
             server().invoke(name(datasource), "flushAllConnectionInPool", null, null);
+            metrics.flushed(datasource, Duration.ofNanos(System.nanoTime() - begun));
         } catch (JMException e) {
             throw new IllegalStateException("The pool of datasource " + datasource + " was not flushed", e);
         }

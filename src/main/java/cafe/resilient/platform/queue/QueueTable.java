@@ -205,6 +205,16 @@ public final class QueueTable {
         return moved[0];
     }
 
+    /** How many commands wait. */
+    public Depth depth() throws QueueAwayException {
+        return ask(() -> reads.depth(table, PATIENCE_OF_REPLAY));
+    }
+
+    /** How many dead letters there are. */
+    public Depth deadLetters() throws QueueAwayException {
+        return ask(() -> reads.depth(aside, PATIENCE_OF_REPLAY));
+    }
+
     /** Whether it was taken, or renewed, a moment ago. */
     public boolean isLeaseFresh() {
         return lease.isFresh();

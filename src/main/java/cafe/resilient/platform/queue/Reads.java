@@ -5,6 +5,7 @@ import static cafe.resilient.platform.queue.QueueTable.KEY;
 
 import cafe.resilient.platform.Status;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -15,12 +16,15 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 
 /** What one region of the queue is asked by number; strongly consistent. */
 final class Reads {
 
     /** DynamoDB gives no more items in one request. */
     private static final int AT_ONCE = 100;
+
+    private static final int COUNTED_PAGES = 10;
 
     private final DynamoDbClient client;
     private final String table;
@@ -78,6 +82,37 @@ final class Reads {
         return found.responses().getOrDefault(table, List.of()).stream()
                 .map(item -> new QueueItem(item).status(state))
                 .findFirst();
+    }
+
+    /**
+     * How much a table holds, as far as was counted: some {@value #COUNTED_PAGES} MB.
+     *
+     * @param oldest when the oldest came that was seen; empty if there is none
+     */
+    Depth depth(String counted, Duration patience) {
+        long commands = 0;
+        Instant oldest = null;
+        Map<String, AttributeValue> from = null;
+        for (int pages = 0; pages == 0 || from != null && pages < COUNTED_PAGES; pages++) {
+            Map<String, AttributeValue> start = from;
+            ScanResponse page = client.scan(scan -> scan.tableName(counted)
+                    .exclusiveStartKey(start)
+                    .projectionExpression("#t,#a")
+                    .expressionAttributeNames(Map.of("#t", "type", "#a", "at"))
+                    .overrideConfiguration(o -> o.apiCallTimeout(patience)));
+            List<QueueItem> items = page.items().stream()
+                    .filter(item -> item.containsKey("type"))
+                    .map(QueueItem::new)
+                    .toList();
+            commands += items.size();
+            oldest = items.stream().map(QueueItem::at).reduce(oldest, Reads::earlier);
+            from = page.hasLastEvaluatedKey() ? page.lastEvaluatedKey() : null;
+        }
+        return new Depth(commands, Optional.ofNullable(oldest));
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one == null || other.isBefore(one) ? other : one;
     }
 
     private BatchGetItemResponse get(Map<String, KeysAndAttributes> keys, Duration patience) {

@@ -14,6 +14,7 @@ import cafe.resilient.platform.queue.SequenceHeads;
 import cafe.resilient.platform.queue.TransactionQueue;
 import cafe.resilient.platform.region.WriterMonitor;
 import cafe.resilient.platform.report.KnownFaults;
+import cafe.resilient.platform.report.Metrics;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -58,6 +59,9 @@ class Replay {
 
     @Inject
     KnownFaults faults;
+
+    @Inject
+    Metrics metrics;
 
     @Inject
     PlatformSettings settings;
@@ -125,6 +129,7 @@ class Replay {
         }
         if (entered > 0) {
             long took = Duration.ofNanos(System.nanoTime() - start).toMillis();
+            metrics.replayed(table.region(), entered);
             LOG.replayed(entered, table.region(), monitor.writer().orElse("none"), took);
         }
     }

@@ -17,6 +17,8 @@ import cafe.resilient.platform.SomeSettings;
 import cafe.resilient.platform.pool.FakePools;
 import cafe.resilient.platform.queue.FakeQueue;
 import cafe.resilient.platform.report.KnownFaults;
+import cafe.resilient.platform.report.Metrics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.interceptor.InvocationContext;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -30,6 +32,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -93,6 +96,7 @@ class Engine {
             new CommandNumbers(new NumberKeys(new NumberKey("1", new SecretKeySpec(new byte[32], "HmacSHA256"))));
     final PlatformSettings settings = SomeSettings.timed(BUDGET, RESERVE);
     final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    final SimpleMeterRegistry registryOfMeters = new SimpleMeterRegistry();
     private final FailoverInterceptor interceptor = new FailoverInterceptor();
 
     Engine() {
@@ -137,6 +141,7 @@ class Engine {
         interceptor.fallback = fallback;
         interceptor.copies = copies;
         interceptor.pools = pools;
+        interceptor.metrics = new Metrics(registryOfMeters);
         interceptor.numbers = numbers;
         interceptor.settings = settings;
         interceptor.clock = clock;
@@ -168,6 +173,11 @@ class Engine {
     }
 
     private InvocationContext context(String name, Object... parameters) {
+        return context(name, () -> proceed(name, parameters), parameters);
+    }
+
+    /** @param answer what the method does */
+    InvocationContext context(String name, Callable<Object> answer, Object... parameters) {
         Method method = Stream.of(Service.class.getMethods())
                 .filter(one -> one.getName().equals(name))
                 .findFirst()
@@ -178,7 +188,7 @@ class Engine {
                 (proxy, called, arguments) -> switch (called.getName()) {
                     case "getParameters" -> parameters;
                     case "getMethod" -> method;
-                    case "proceed" -> proceed(name, parameters);
+                    case "proceed" -> answer.call();
                     default -> throw new UnsupportedOperationException(called.getName());
                 });
     }

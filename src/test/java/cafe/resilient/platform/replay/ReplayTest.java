@@ -14,6 +14,8 @@ import cafe.resilient.platform.queue.QueueTable;
 import cafe.resilient.platform.queue.TransactionQueue;
 import cafe.resilient.platform.region.WriterMonitor;
 import cafe.resilient.platform.report.KnownFaults;
+import cafe.resilient.platform.report.Metrics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -39,6 +41,7 @@ class ReplayTest {
 
     private Replay replay(boolean enabled) {
         Replay replay = new Replay();
+        replay.metrics = new Metrics(new SimpleMeterRegistry());
         replay.queue = new TransactionQueue() {
             @Override
             public List<QueueTable> tables() {
