@@ -60,7 +60,7 @@ apt_install() { DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-instal
 # fetch_prometheus: Debian's, unpacked into target and not installed, as its package would start a service. False if it cannot be had.
 fetch_prometheus() {
   local folder=$root/target/prometheus
-  { has promtool || [[ -x $folder/usr/bin/promtool ]]; } && return
+  [[ -x /usr/bin/promtool || -x $folder/usr/bin/promtool ]] && return
   has apt-get || return 1
   echo "Fetching Debian's prometheus ..."
   mkdir -p "$folder"

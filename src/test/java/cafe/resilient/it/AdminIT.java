@@ -60,7 +60,7 @@ class AdminIT {
         assertThat(with.exit).as(String.join("\n", with.lines)).isZero();
         assertThat(with.lines)
                 .anyMatch(line -> line.contains(url("west") + ": lets cafe_app in, and takes writes"))
-                .anyMatch(line -> line.contains(url("east") + ": lets cafe_app in, and is a standby"))
+                .anyMatch(line -> line.contains(url("east") + ": lets cafe_app in, and takes none"))
                 .allMatch(line -> line.startsWith("ok "));
     }
 

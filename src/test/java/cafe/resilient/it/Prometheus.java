@@ -55,8 +55,13 @@ final class Prometheus implements AutoCloseable {
                 .redirectOutput(folder.resolve("prometheus.log").toFile())
                 .start();
         Prometheus prometheus = new Prometheus(process, port);
-        Wait.until("Prometheus has read the server", () -> prometheus.isUp());
-        return prometheus;
+        try {
+            Wait.until("Prometheus has read the server", prometheus::isUp);
+            return prometheus;
+        } catch (Throwable e) {
+            prometheus.close();
+            throw e;
+        }
     }
 
     private boolean isUp() {

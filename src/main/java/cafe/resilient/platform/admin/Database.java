@@ -16,6 +16,9 @@ record Database(String url, String user, String password, String variable) {
 
     private static final String SECONDS_TO_CONNECT = "5";
 
+    /** A database that is frozen lets nobody in, and does not say so. */
+    private static final String SECONDS_TO_LOG_IN = "10";
+
     /** @throws AdminException when one of them cannot be right */
     Database {
         if (!url.startsWith("jdbc:postgresql:")) {
@@ -30,6 +33,8 @@ record Database(String url, String user, String password, String variable) {
         properties.setProperty("user", user);
         properties.setProperty("password", password);
         properties.setProperty("connectTimeout", SECONDS_TO_CONNECT);
+        properties.setProperty("loginTimeout", SECONDS_TO_LOG_IN);
+        properties.setProperty("socketTimeout", SECONDS_TO_LOG_IN);
         return DriverManager.getConnection(url, properties);
     }
 

@@ -17,7 +17,7 @@ final class DatabaseCheck {
     /** A command's age is told by two clocks; a second or two is the network's. */
     private static final Duration CLOCKS_APART = Duration.ofSeconds(2);
 
-    private static final String ROLES = "Run db/roles.sql there as a superuser";
+    private static final String ROLES = "Run db/roles.sql at the writer, as who may create roles";
     private static final String MIGRATE = "Run migrate against the writer";
 
     private final List<Verdict> verdicts = new ArrayList<>();
@@ -56,17 +56,17 @@ final class DatabaseCheck {
     }
 
     private void login(Database database, Statement statement) throws SQLException {
-        boolean writer = one(statement, "select pg_is_in_recovery()").equals("f");
+        boolean writer = one(statement, "show transaction_read_only").equals("off");
         writers += writer ? 1 : 0;
         verdicts.add(Verdict.right(
-                database, "lets " + database.user() + " in, and " + (writer ? "takes writes" : "is a standby")));
+                database, "lets " + database.user() + " in, and " + (writer ? "takes writes" : "takes none")));
         if (writer) {
             String standbys = one(statement, "show synchronous_standby_names");
-            add(
-                    !standbys.isEmpty(),
+            verdicts.add(Verdict.right(
                     database + " synchronous_standby_names",
-                    "'" + standbys + "'",
-                    "Without a synchronous standby a failover loses what was confirmed: name one");
+                    standbys.isEmpty()
+                            ? "none: a failover loses what was confirmed, unless storage replicates (RDS, Aurora)"
+                            : "'" + standbys + "'"));
         }
     }
 

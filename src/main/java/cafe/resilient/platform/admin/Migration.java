@@ -46,7 +46,7 @@ public final class Migration {
                 .migrationsExecuted;
     }
 
-    /** Answers a sentence; throws a AdminException with one when it cannot. */
+    /** Answers a sentence; throws an AdminException with one when it cannot. */
     static String run(Arguments arguments, Map<String, String> environment) {
         String url = arguments.value("--url").orElseThrow(() -> missing("--url jdbc:postgresql://HOST:PORT/DATABASE"));
         String user = arguments.value("--user").orElseThrow(() -> missing("--user cafe_owner"));
@@ -59,7 +59,8 @@ public final class Migration {
         } else if (from.isPresent() && !Files.isDirectory(Path.of(from.get()))) {
             throw new AdminException("There is no folder " + from.get() + ".");
         }
-        check(new Database(url, user, password, PASSWORD));
+        Database database = new Database(url, user, password, PASSWORD);
+        check(database, from.isEmpty());
         return migrate(() -> apply(
                 url,
                 user,
@@ -82,11 +83,11 @@ public final class Migration {
     }
 
     /** First by hand, to tell an administrator plainly what is wrong. */
-    private static void check(Database database) {
+    private static void check(Database database, boolean ofTheCafe) {
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement();
                 ResultSet role = statement.executeQuery("select from pg_roles where rolname = '" + APP + "'")) {
-            if (!role.next()) {
+            if (ofTheCafe && !role.next()) {
                 throw new AdminException("There is no role " + APP + ": have an administrator run db/roles.sql first.");
             }
         } catch (SQLException e) {

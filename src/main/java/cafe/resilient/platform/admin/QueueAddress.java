@@ -46,7 +46,8 @@ public record QueueAddress(QueueRegion at) {
         return list(arguments
                 .value("--regions")
                 .or(() -> Optional.ofNullable(environment.get(REGIONS)))
-                .orElseThrow(() -> new AdminException("No lab runs here: give --regions LIST, see --help.")));
+                .orElseThrow(() ->
+                        new AdminException("Give --regions LIST, or " + REGIONS + " in the environment: see --help.")));
     }
 
     /** What the SDK says, in one line, without the request's numbers. */

@@ -57,7 +57,7 @@ public final class StoredQueue {
 
     /**
      * Back into the queue, in one transaction, as a replay may meet it there at once and set it aside anew; false when there is no dead
-     * letter with that number. If a customer has sent it again meanwhile, it is the same one.
+     * letter with that number. If a customer has sent it again meanwhile, that one stays, as it may have its place in a sequence.
      */
     boolean retry(String number) {
         Map<String, AttributeValue> letter = client.getItem(get ->
@@ -69,18 +69,29 @@ public final class StoredQueue {
         Map<String, AttributeValue> item = new QueueItem(letter).backInQueue().attributes();
         try {
             client.transactWriteItems(move -> move.transactItems(
-                    put -> put.put(p -> p.tableName(tables.name()).item(item)),
+                    put -> put.put(p -> p.tableName(tables.name())
+                            .item(item)
+                            .conditionExpression("attribute_not_exists(#number)")
+                            .expressionAttributeNames(Map.of("#number", QueueTable.KEY))),
                     delete -> delete.delete(d -> d.tableName(tables.deadLetters())
                             .key(key(number))
                             .conditionExpression("attribute_exists(#number)")
                             .expressionAttributeNames(Map.of("#number", QueueTable.KEY)))));
             return true;
         } catch (TransactionCanceledException e) {
-            if (e.cancellationReasons().stream().anyMatch(why -> "ConditionalCheckFailed".equals(why.code()))) {
+            if (failed(e, 1)) {
                 return false; // dropped meanwhile
+            } else if (failed(e, 0)) {
+                return drop(number); // it is in the queue already
             }
             throw e;
         }
+    }
+
+    private static boolean failed(TransactionCanceledException e, int condition) {
+        return e.cancellationReasons().size() > condition
+                && "ConditionalCheckFailed"
+                        .equals(e.cancellationReasons().get(condition).code());
     }
 
     /** Deletes a dead letter; false when there is none with that number. */

@@ -7,7 +7,7 @@ import java.util.Map;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** The create-queue-table command: makes the queue's tables, in a lab or as Global Tables on AWS. */
+/** The create-tables command: makes the queue's tables, in a lab or as Global Tables on AWS. */
 final class TableCommand {
     static final String HELP = """
             Makes the queue's two tables, NAME and NAME-aside.
@@ -31,7 +31,7 @@ final class TableCommand {
 
     private TableCommand() {}
 
-    /** Answers a sentence; throws a AdminException with one when it cannot. */
+    /** Answers a sentence; throws an AdminException with one when it cannot. */
     static String run(Arguments arguments, Map<String, String> environment) {
         QueueTables tables = QueueTables.from(arguments);
         List<QueueAddress> regions = QueueAddress.from(arguments, environment);

@@ -95,7 +95,7 @@ final class Call {
         return command(context);
     }
 
-    private static Optional<Command> command(InvocationContext context) {
+    static Optional<Command> command(InvocationContext context) {
         return Arrays.stream(context.getParameters())
                 .filter(Command.class::isInstance)
                 .map(Command.class::cast)

@@ -26,19 +26,23 @@ public class CallMetrics {
     public Object call(InvocationContext context) throws Exception {
         long begun = System.nanoTime();
         String outcome = "failed";
+        boolean lost = Call.command(context).isPresent();
         try {
             Object answer = context.proceed();
             outcome =
                     answer instanceof Receipt receipt ? receipt.outcome().name().toLowerCase(Locale.ROOT) : "answered";
+            lost = false;
             return answer;
         } catch (NotTakenException e) {
             outcome = e.isUnknown() ? "unknown" : "not_taken";
             throw e;
         } catch (Exception e) {
-            outcome = FaultJudge.judge(e) == FaultJudge.Fault.REFUSED ? "refused" : "failed";
+            boolean refused = FaultJudge.judge(e) == FaultJudge.Fault.REFUSED;
+            lost &= !refused;
+            outcome = refused ? "refused" : "failed";
             throw e;
         } finally {
-            metrics.answered(Call.kind(context), outcome, Duration.ofNanos(System.nanoTime() - begun));
+            metrics.answered(Call.kind(context), outcome, lost, Duration.ofNanos(System.nanoTime() - begun));
         }
     }
 }

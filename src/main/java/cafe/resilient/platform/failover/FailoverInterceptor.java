@@ -139,7 +139,7 @@ public class FailoverInterceptor {
     /** What found its row there already says nothing of whether the table takes others. */
     private void took(Call call, Attempt attempt) {
         writerWait.took(attempt.region());
-        metrics.attempted(attempt.region(), "taken");
+        metrics.attempted(attempt.region(), "succeeded");
         if (call.command().isEmpty()) {
             breakers.took(call.kind(), attempt.region());
         }

@@ -44,6 +44,9 @@ public final class QueueTable {
 
     static final String CALL = "call";
 
+    /** With this begins the number of an item that is no command: somebody checks whether the table takes it. */
+    public static final String CHECK = "check-";
+
     /**
      * Some of what is kept.
      *
@@ -168,7 +171,8 @@ public final class QueueTable {
                 .overrideConfiguration(o -> o.apiCallTimeout(PATIENCE_OF_REPLAY))));
         List<QueueItem> all = page.items().stream()
                 .map(QueueItem::new)
-                .filter(item -> !item.number().equals(Lease.ITEM))
+                .filter(item ->
+                        !item.number().equals(Lease.ITEM) && !item.number().startsWith(CHECK))
                 .toList();
         return new Page(
                 all.stream().filter(item -> !Sequences.isOne(item.number())).toList(),
@@ -205,14 +209,14 @@ public final class QueueTable {
         return moved[0];
     }
 
-    /** How many commands wait. */
-    public Depth depth() throws QueueAwayException {
-        return ask(() -> reads.depth(table, PATIENCE_OF_REPLAY));
+    /** How many commands wait. @throws RuntimeException if it was not found out, which says nothing of the queue's health */
+    public Depth depth() {
+        return reads.depth(table, PATIENCE_OF_REPLAY);
     }
 
-    /** How many dead letters there are. */
-    public Depth deadLetters() throws QueueAwayException {
-        return ask(() -> reads.depth(aside, PATIENCE_OF_REPLAY));
+    /** How many dead letters there are. @throws RuntimeException if it was not found out */
+    public Depth deadLetters() {
+        return reads.depth(aside, PATIENCE_OF_REPLAY);
     }
 
     /** Whether it was taken, or renewed, a moment ago. */

@@ -16,15 +16,12 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
-import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 
 /** What one region of the queue is asked by number; strongly consistent. */
 final class Reads {
 
     /** DynamoDB gives no more items in one request. */
     private static final int AT_ONCE = 100;
-
-    private static final int COUNTED_PAGES = 10;
 
     private final DynamoDbClient client;
     private final String table;
@@ -84,35 +81,19 @@ final class Reads {
                 .findFirst();
     }
 
-    /**
-     * How much a table holds, as far as was counted: some {@value #COUNTED_PAGES} MB.
-     *
-     * @param oldest when the oldest came that was seen; empty if there is none
-     */
+    /** How many commands a table holds, and since when: of a large one, of its first megabyte. */
     Depth depth(String counted, Duration patience) {
-        long commands = 0;
-        Instant oldest = null;
-        Map<String, AttributeValue> from = null;
-        for (int pages = 0; pages == 0 || from != null && pages < COUNTED_PAGES; pages++) {
-            Map<String, AttributeValue> start = from;
-            ScanResponse page = client.scan(scan -> scan.tableName(counted)
-                    .exclusiveStartKey(start)
-                    .projectionExpression("#t,#a")
-                    .expressionAttributeNames(Map.of("#t", "type", "#a", "at"))
-                    .overrideConfiguration(o -> o.apiCallTimeout(patience)));
-            List<QueueItem> items = page.items().stream()
-                    .filter(item -> item.containsKey("type"))
-                    .map(QueueItem::new)
-                    .toList();
-            commands += items.size();
-            oldest = items.stream().map(QueueItem::at).reduce(oldest, Reads::earlier);
-            from = page.hasLastEvaluatedKey() ? page.lastEvaluatedKey() : null;
-        }
-        return new Depth(commands, Optional.ofNullable(oldest));
-    }
-
-    private static Instant earlier(Instant one, Instant other) {
-        return one == null || other.isBefore(one) ? other : one;
+        List<QueueItem> items = client
+                .scan(scan -> scan.tableName(counted)
+                        .projectionExpression("#t,#a")
+                        .expressionAttributeNames(Map.of("#t", "type", "#a", "at"))
+                        .overrideConfiguration(o -> o.apiCallTimeout(patience)))
+                .items()
+                .stream()
+                .filter(item -> item.containsKey("type"))
+                .map(QueueItem::new)
+                .toList();
+        return new Depth(items.size(), items.stream().map(QueueItem::at).min(Instant::compareTo));
     }
 
     private BatchGetItemResponse get(Map<String, KeysAndAttributes> keys, Duration patience) {

@@ -128,7 +128,7 @@ public final class SequenceHeads {
         for (String entry : entries) {
             String number = Sequences.number(entry);
             QueueItem item = known.get(number);
-            if (item != null && sequence.equals(Sequences.item(item))) {
+            if (item != null && Sequences.isOf(item, sequence)) {
                 first.add(item);
             } else if (item != null || !unknown.contains(number) && !isOnItsWay(Sequences.arrived(entry))) {
                 sequences.remove(sequence, List.of(entry)); // it was put into another region, too, or is there no more

@@ -179,6 +179,11 @@ public final class Sequences {
         });
     }
 
+    /** An item that an administrator put back has no sequence any more, though it may still stand in a list. */
+    static boolean isOf(QueueItem item, String sequence) {
+        return item.sequence().isPresent() && sequence.equals(item(item));
+    }
+
     static String item(QueueItem item) {
         return item(item.home(), item.sequence().orElseThrow());
     }

@@ -129,7 +129,6 @@ class Replay {
         }
         if (entered > 0) {
             long took = Duration.ofNanos(System.nanoTime() - start).toMillis();
-            metrics.replayed(table.region(), entered);
             LOG.replayed(entered, table.region(), monitor.writer().orElse("none"), took);
         }
     }
@@ -175,7 +174,9 @@ class Replay {
         for (int from = 0; from < oldestFirst.size() && !stopped && (from == 0 || table.lease()); from += Batch.SIZE) {
             int to = Math.min(from + Batch.SIZE, oldestFirst.size());
             long begun = System.nanoTime();
-            entered += batch.enter(table, oldestFirst.subList(from, to), oldestFirst.subList(to, oldestFirst.size()));
+            int more = batch.enter(table, oldestFirst.subList(from, to), oldestFirst.subList(to, oldestFirst.size()));
+            metrics.replayed(table.region(), more);
+            entered += more;
             LockSupport.parkNanos((System.nanoTime() - begun) / PAUSE_DIVISOR);
         }
     }

@@ -2,8 +2,6 @@
 package cafe.resilient.platform.report;
 
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
@@ -11,110 +9,109 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.Set;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
- * What operators count, in the server's own registry. Names are Micrometer's: Prometheus has them with underscores, a unit and
+ * What operators count, in the server's registry. Names are Micrometer's: Prometheus has them with underscores, a unit and
  * {@code _total}. Every tag has few values: none is taken from what a customer or the queue says.
+ *
+ * <p>Meters are made by the registry's own short methods, as WildFly 39 shows no others (wildfly pull request 19294). Those have no
+ * buckets, so the histogram of calls is made of counters.
  */
 @ApplicationScoped
 public class Metrics {
 
-    /** From an order in peace to the longest budget. */
-    private static final Duration[] BUCKETS = {
-        Duration.ofMillis(10),
-        Duration.ofMillis(50),
-        Duration.ofMillis(100),
-        Duration.ofMillis(250),
-        Duration.ofMillis(500),
-        Duration.ofSeconds(1),
-        Duration.ofSeconds(2),
-        Duration.ofSeconds(5),
-        Duration.ofSeconds(10)
-    };
+    /** In seconds, from an order in peace to the longest budget; counted are all calls that took no longer. */
+    private static final double[] BUCKETS = {0.01, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, Double.POSITIVE_INFINITY};
 
-    /** Of this application: the registry is the server's, and outlives it. */
-    private final Set<Meter> meters = ConcurrentHashMap.newKeySet();
+    private static final Duration SLOW_FAILOVER = Duration.ofSeconds(5);
+
+    private record Name(String name, Tags tags) {}
+
+    private final Map<Name, Timer> timers = new ConcurrentHashMap<>();
+    private final Map<Name, Counter> counters = new ConcurrentHashMap<>();
+
+    /** A registry holds them weakly. */
+    private final List<Supplier<Number>> gauges = new CopyOnWriteArrayList<>();
 
     private MeterRegistry registry;
 
     protected Metrics() {}
 
+    /** What a monitor waits for is there from the start, at 0: it sees no first increase of what was not. */
     @Inject
     public Metrics(MeterRegistry registry) {
         this.registry = registry;
+        counter("resilient.calls.lost", Tags.empty());
+        counter("resilient.failovers.slow", Tags.empty());
     }
 
-    /** A call was answered, or its caller told why not. @param type of its command, or its method */
-    public void answered(String type, String outcome, Duration time) {
-        time(
-                "resilient.calls",
-                "Calls, from the interceptor's first step to its last",
-                time,
-                Tags.of("type", type, "outcome", outcome));
+    /**
+     * A call was answered, or its caller told why not.
+     *
+     * @param type of its command, or its method
+     * @param lost whether it carried a command, and its caller was told that nobody has it, or that nobody can say
+     */
+    public void answered(String type, String outcome, boolean lost, Duration time) {
+        timer("resilient.calls", Tags.of("type", type, "outcome", outcome)).record(time);
+        for (double bucket : BUCKETS) {
+            if (time.toNanos() / 1e9 <= bucket) {
+                counter("resilient.calls.within", Tags.of("le", le(bucket))).increment();
+            }
+        }
+        if (lost) {
+            counter("resilient.calls.lost", Tags.empty()).increment();
+        }
     }
 
-    /** A call was tried in a region. @param verdict whether the region took it, or whose the fault was */
+    private static String le(double bucket) {
+        return Double.isInfinite(bucket) ? "+Inf" : String.valueOf(bucket);
+    }
+
+    /** A call was tried in a region. @param verdict that the region did it, or whose the fault was */
     public void attempted(String region, String verdict) {
-        count("resilient.attempts", "Tries of calls in a region", 1, Tags.of("region", region, "verdict", verdict));
+        counter("resilient.attempts", Tags.of("region", region, "verdict", verdict))
+                .increment();
     }
 
     public void flushed(String region, Duration time) {
-        time("resilient.flushes", "Flushes of a pool", time, Tags.of("region", region));
+        timer("resilient.flushes", Tags.of("region", region)).record(time);
     }
 
-    /** A writer is there again. @param writer whether it is in the same region as the last one, or in another */
+    /** There is a writer again. @param writer whether it is in the same region as the last one, or in another */
     public void failedOver(String writer, Duration time) {
-        failovers(writer).record(time);
+        timer("resilient.failovers", Tags.of("writer", writer)).record(time);
+        if (time.compareTo(SLOW_FAILOVER) > 0) {
+            counter("resilient.failovers.slow", Tags.empty()).increment();
+        }
     }
 
-    /** Has them at 0: a monitor sees no first increase of what was not there. */
-    public void noFailovers(String... writers) {
-        Stream.of(writers).forEach(this::failovers);
-    }
-
-    private Timer failovers(String writer) {
-        return timer("resilient.failovers", "Times without a writer, to its first commit", Tags.of("writer", writer));
-    }
-
+    /** @param commands that were entered from this region of the queue */
     public void replayed(String region, int commands) {
-        count("resilient.replayed", "Commands entered from the queue", commands, Tags.of("region", region));
+        counter("resilient.replayed", Tags.of("region", region)).increment(commands);
     }
 
     /** A value that is asked for when somebody looks. */
-    public void gauge(String name, String about, String unit, Supplier<Number> value, String... tags) {
-        meters.add(Gauge.builder(name, value)
-                .description(about)
-                .baseUnit(unit)
-                .tags(tags)
-                .register(registry));
+    public void gauge(String name, Supplier<Number> value, String... tags) {
+        gauges.add(value);
+        registry.gauge(name, Tags.of(tags), value, supplier -> supplier.get().doubleValue());
     }
 
-    private void count(String name, String about, int by, Tags tags) {
-        Counter counter = Counter.builder(name).description(about).tags(tags).register(registry);
-        meters.add(counter);
-        counter.increment(by);
+    private Counter counter(String name, Tags tags) {
+        return counters.computeIfAbsent(new Name(name, tags), key -> registry.counter(key.name, key.tags));
     }
 
-    private void time(String name, String about, Duration time, Tags tags) {
-        timer(name, about, tags).record(time);
+    private Timer timer(String name, Tags tags) {
+        return timers.computeIfAbsent(new Name(name, tags), key -> registry.timer(key.name, key.tags));
     }
 
-    private Timer timer(String name, String about, Tags tags) {
-        Timer timer = Timer.builder(name)
-                .description(about)
-                .tags(tags)
-                .serviceLevelObjectives(BUCKETS)
-                .register(registry);
-        meters.add(timer);
-        return timer;
-    }
-
+    /** The server's own registry, behind the application's, outlives it, and would keep its classes. */
     @PreDestroy
     void remove() {
-        meters.forEach(registry::remove);
+        registry.clear();
     }
 }

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.platform.status;
 
+import static cafe.resilient.platform.report.PlatformMessages.LOG;
+
 import cafe.resilient.platform.queue.Depth;
-import cafe.resilient.platform.queue.QueueAwayException;
 import cafe.resilient.platform.queue.QueueTable;
 import cafe.resilient.platform.queue.TransactionQueue;
 import cafe.resilient.platform.report.Metrics;
@@ -29,7 +30,7 @@ import java.util.function.Supplier;
 @ApplicationScoped
 class QueueMetrics {
 
-    /** In seconds. A count reads the whole table, up to 10 MB of it. */
+    /** In seconds, after the last count. */
     private static final int COUNTED_EVERY = 10;
 
     private static final Depth EMPTY = new Depth(0, Optional.empty());
@@ -68,42 +69,18 @@ class QueueMetrics {
 
     private void register(QueueTable table) {
         metrics.replayed(table.region(), 0); // a monitor sees no first increase of what was not there
-        Supplier<Depth> commands = () -> waiting.getOrDefault(table.region(), EMPTY);
-        Supplier<Depth> letters = () -> deadLetters.getOrDefault(table.region(), EMPTY);
-        gauge(
-                "resilient.queue.waiting",
-                "Commands in the queue, as last counted",
-                null,
-                table,
-                () -> commands.get().commands());
-        gauge(
-                "resilient.queue.oldest",
-                "Age of the oldest command in the queue",
-                "seconds",
-                table,
-                () -> age(commands.get()));
-        gauge(
-                "resilient.dead.letters",
-                "Dead letters, as last counted",
-                null,
-                table,
-                () -> letters.get().commands());
-        gauge(
-                "resilient.queue.reachable",
-                "Whether the region of the queue answered last: 1 or 0",
-                null,
-                table,
-                () -> table.reachable() ? 1 : 0);
-        gauge(
-                "resilient.replay.lease",
-                "Whether this server replays the region: 1 or 0",
-                null,
-                table,
-                () -> table.isLeaseFresh() ? 1 : 0);
+        gauge("resilient.queue.waiting", table, () -> of(waiting, table).commands());
+        gauge("resilient.queue.oldest.seconds", table, () -> age(of(waiting, table)));
+        gauge("resilient.dead.letters", table, () -> of(deadLetters, table).commands());
+        gauge("resilient.queue.reachable", table, () -> table.reachable() ? 1 : 0);
     }
 
-    private void gauge(String name, String about, String unit, QueueTable table, Supplier<Number> value) {
-        metrics.gauge(name, about, unit, value, "region", table.region());
+    private void gauge(String name, QueueTable table, Supplier<Number> value) {
+        metrics.gauge(name, value, "region", table.region());
+    }
+
+    private static Depth of(Map<String, Depth> counted, QueueTable table) {
+        return counted.getOrDefault(table.region(), EMPTY);
     }
 
     private double age(Depth depth) {
@@ -118,8 +95,8 @@ class QueueMetrics {
             try {
                 waiting.put(table.region(), table.depth());
                 deadLetters.put(table.region(), table.deadLetters());
-            } catch (QueueAwayException e) {
-                // the queue has said so
+            } catch (RuntimeException e) {
+                LOG.debugf(e, "The queue's region %s was not counted", table.region());
             }
         }
     }

@@ -14,12 +14,9 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
 
-/** Metrics of regions and of those who wait for them. Nothing is asked for it: all that is known already. */
+/** Metrics of regions, and of the calls that wait for them. A scrape asks no store. */
 @ApplicationScoped
 class StoreMetrics {
-
-    private static final String SAME_REGION = "same_region";
-    private static final String OTHER_REGION = "other_region";
 
     @Inject
     Metrics metrics;
@@ -41,29 +38,22 @@ class StoreMetrics {
 
     void start(@Observes @Initialized(ApplicationScoped.class) Object event) {
         for (String region : settings.regions()) {
-            metrics.gauge(
-                    "resilient.writer",
-                    "Whether the region has the writer: 1 or 0",
-                    null,
-                    () -> monitor.writer().filter(region::equals).isPresent() ? 1 : 0,
-                    "region",
-                    region);
+            metrics.gauge("resilient.writer", () -> isWriter(region) ? 1 : 0, "region", region);
         }
-        metrics.noFailovers(SAME_REGION, OTHER_REGION);
-        metrics.gauge(
-                "resilient.faults",
-                "Faults that last, as health names them",
-                null,
-                () -> faults.now().size());
-        metrics.gauge("resilient.calls.waiting", "Calls that wait for a writer", null, bulkhead::waiting);
-        metrics.gauge("resilient.calls.waiting.limit", "Calls that may wait for a writer", null, bulkhead::size);
+        metrics.gauge("resilient.faults", () -> faults.now().size());
+        metrics.gauge("resilient.calls.waiting", bulkhead::waiting);
+        metrics.gauge("resilient.calls.waiting.limit", bulkhead::size);
+    }
+
+    private boolean isWriter(String region) {
+        return monitor.writer().filter(region::equals).isPresent();
     }
 
     void happened(@Observes RegionEvent event) {
         if (event.kind() == Kind.WRITER_LOST) {
             lost = event;
         } else if (event.kind() == Kind.WRITER_FOUND && lost != null) {
-            String where = event.region().equals(lost.region()) ? SAME_REGION : OTHER_REGION;
+            String where = event.region().equals(lost.region()) ? "same_region" : "other_region";
             metrics.failedOver(where, Duration.between(lost.at(), event.at()));
             lost = null;
         }

@@ -36,7 +36,7 @@ class AdminToolTest {
                 "queue retry --regions eu-west-1 | Say which",
                 "queue status --regions eu-west-1 --table ? | no table's name",
                 "queue status --regions eu-west-1 more | does not take 'more'",
-                "create-tables | give --regions",
+                "create-tables | Give --regions",
                 "create-tables --regions eu-west-1,local=http://127.0.0.1:1 | Give every region an endpoint",
                 "check | Say what to check",
                 "check --url jdbc:h2:mem:x | must begin with jdbc:postgresql:",

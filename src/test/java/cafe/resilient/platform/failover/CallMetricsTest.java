@@ -28,14 +28,14 @@ class CallMetricsTest {
         calls.metrics = new Metrics(registry);
     }
 
-    private record Told(Exception fault, String outcome) {}
+    private record Told(Exception fault, String outcome, int lost) {}
 
     static List<Told> faults() {
         return List.of(
-                new Told(NotTakenException.notTaken("", null), "not_taken"),
-                new Told(NotTakenException.unknown("", null), "unknown"),
-                new Told(new RefusedException("It is full"), "refused"),
-                new Told(new IllegalStateException(), "failed"));
+                new Told(NotTakenException.notTaken("", null), "not_taken", 1),
+                new Told(NotTakenException.unknown("", null), "unknown", 1),
+                new Told(new RefusedException("It is full"), "refused", 0),
+                new Told(new IllegalStateException(), "failed", 1));
     }
 
     @ParameterizedTest
@@ -47,6 +47,22 @@ class CallMetricsTest {
 
         assertThat(thrown).isSameAs(told.fault);
         assertThat(counted("Order", told.outcome)).isEqualTo(1);
+        assertThat(lost()).isEqualTo(told.lost);
+    }
+
+    /** Its caller has nothing that could be lost. */
+    @Test
+    void aQuestionIsNeverLost() {
+        catchThrowable(() -> call("ask", () -> {
+            throw NotTakenException.notTaken("", null);
+        }));
+
+        assertThat(counted("ask", "not_taken")).isEqualTo(1);
+        assertThat(lost()).isZero();
+    }
+
+    private double lost() {
+        return registry.get("resilient.calls.lost").counter().count();
     }
 
     @Test

@@ -26,7 +26,7 @@ class StoreMetricsTest {
     void theFirstWriterOfAllIsNoFailover() {
         happens(Kind.WRITER_FOUND, "west", 0);
 
-        assertThat(registry.getMeters()).isEmpty();
+        assertThat(registry.find("resilient.failovers").timers()).isEmpty();
     }
 
     @Test
@@ -35,11 +35,26 @@ class StoreMetricsTest {
         happens(Kind.WRITER_FOUND, "west", 12);
         happens(Kind.WRITER_FOUND, "west", 13);
         happens(Kind.WRITER_LOST, "west", 20);
-        happens(Kind.WRITER_FOUND, "east", 25);
+        happens(Kind.WRITER_FOUND, "east", 26);
 
         assertThat(failovers("same_region").count()).isEqualTo(1);
         assertThat(failovers("same_region").totalTime(SECONDS)).isEqualTo(2);
-        assertThat(failovers("other_region").totalTime(SECONDS)).isEqualTo(5);
+        assertThat(failovers("other_region").totalTime(SECONDS)).isEqualTo(6);
+    }
+
+    @Test
+    void oneThatTookMoreThanFiveSecondsIsSlow() {
+        happens(Kind.WRITER_LOST, "west", 10);
+        happens(Kind.WRITER_FOUND, "west", 15);
+        assertThat(slow()).isZero();
+
+        happens(Kind.WRITER_LOST, "west", 20);
+        happens(Kind.WRITER_FOUND, "west", 26);
+        assertThat(slow()).isEqualTo(1);
+    }
+
+    private double slow() {
+        return registry.get("resilient.failovers.slow").counter().count();
     }
 
     private void happens(Kind kind, String region, int second) {
