@@ -17,7 +17,7 @@ final class DatabaseCheck {
     /** A command's age is told by two clocks; a second or two is the network's. */
     private static final Duration CLOCKS_APART = Duration.ofSeconds(2);
 
-    private static final String ROLES = "Run db/roles.sql at the writer, as who may create roles";
+    private static final String ROLES = "Run what roles prints at the writer, as who may create roles";
     private static final String MIGRATE = "Run migrate against the writer";
 
     private final List<Verdict> verdicts = new ArrayList<>();

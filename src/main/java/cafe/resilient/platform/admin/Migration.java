@@ -20,7 +20,7 @@ public final class Migration {
             Brings the schema of a database up to date. Usage: migrate --url URL --user USER
                                                                 [--from FOLDER --schema NAME]
 
-              --url jdbc:postgresql://HOST:PORT/DATABASE    the database; it and the roles must be there (see db/roles.sql)
+              --url jdbc:postgresql://HOST:PORT/DATABASE    the database; it and the roles must be there (see roles)
               --user cafe_owner                             who owns it
               CAFE_OWNER_PASSWORD                           that user's password, in the environment
               --from FOLDER --schema NAME                   the migrations of another application, in a schema of its own,
@@ -88,7 +88,8 @@ public final class Migration {
                 Statement statement = connection.createStatement();
                 ResultSet role = statement.executeQuery("select from pg_roles where rolname = '" + APP + "'")) {
             if (ofTheCafe && !role.next()) {
-                throw new AdminException("There is no role " + APP + ": have an administrator run db/roles.sql first.");
+                throw new AdminException(
+                        "There is no role " + APP + ": have an administrator run what the command roles prints.");
             }
         } catch (SQLException e) {
             throw database.failed(e);

@@ -2,12 +2,14 @@
 package cafe.resilient.bench.peers;
 
 import cafe.resilient.bench.Benchmark;
+import cafe.resilient.bench.House;
 import cafe.resilient.bench.Progress;
 import cafe.resilient.bench.Report;
 import cafe.resilient.lab.Lab;
 import cafe.resilient.lab.LabException;
 import cafe.resilient.lab.NetworkFaults;
 import cafe.resilient.platform.admin.Arguments;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -66,6 +68,8 @@ public final class Peers implements Benchmark {
                 if (control) {
                     control(lineup, new Race(rate, CONTROL_TIME, lineup.spinning()), all);
                 }
+                Files.createDirectories(House.FOLDER);
+                Files.writeString(House.FOLDER.resolve("peers.svg"), PeersPicture.of(all));
                 return PeersReport.of(all, rate, busy);
             }
         };

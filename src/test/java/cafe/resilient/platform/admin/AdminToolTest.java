@@ -17,7 +17,7 @@ class AdminToolTest {
     private final List<String> said = new ArrayList<>();
 
     @ParameterizedTest
-    @ValueSource(strings = {"check", "migrate", "create-tables", "queue"})
+    @ValueSource(strings = {"check", "roles", "migrate", "create-tables", "queue"})
     void eachCommandIsNamedAndExplained(String command) {
         AdminTool.run(List.of(), Map.of(), said::add);
         AdminTool.run(List.of(command, "--help"), Map.of(), said::add);
@@ -46,6 +46,13 @@ class AdminToolTest {
         assertThatThrownBy(() -> AdminTool.run(List.of(words.split(" ")), Map.of(), said::add))
                 .isInstanceOf(AdminException.class)
                 .hasMessageContaining(sentence);
+    }
+
+    @Test
+    void theRolesAreInTheJar() {
+        AdminTool.run(List.of("roles"), Map.of(), said::add);
+
+        assertThat(said).singleElement().asString().contains("create role cafe_app", "lock_timeout");
     }
 
     @Test
