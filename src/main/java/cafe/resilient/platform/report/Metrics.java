@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
+import java.util.stream.DoubleStream;
 
 /**
  * What operators count, in the server's registry. Names are Micrometer's: Prometheus has them with underscores, a unit and
@@ -30,10 +31,14 @@ public class Metrics {
 
     private static final Duration SLOW_FAILOVER = Duration.ofSeconds(5);
 
-    private record Name(String name, Tags tags) {}
+    /** A meter by its name and the values of its tags: a registry would look through all it has. */
+    private record Key(String name, String first, String second) {}
 
-    private final Map<Name, Timer> timers = new ConcurrentHashMap<>();
-    private final Map<Name, Counter> counters = new ConcurrentHashMap<>();
+    private final Map<Key, Timer> timers = new ConcurrentHashMap<>();
+    private final Map<Key, Counter> counters = new ConcurrentHashMap<>();
+    private Counter[] within;
+    private Counter lost;
+    private Counter slow;
 
     /** A registry holds them weakly. */
     private final List<Supplier<Number>> gauges = new CopyOnWriteArrayList<>();
@@ -46,25 +51,30 @@ public class Metrics {
     @Inject
     public Metrics(MeterRegistry registry) {
         this.registry = registry;
-        counter("resilient.calls.lost", Tags.empty());
-        counter("resilient.failovers.slow", Tags.empty());
+        lost = registry.counter("resilient.calls.lost");
+        slow = registry.counter("resilient.failovers.slow");
+        within = DoubleStream.of(BUCKETS)
+                .mapToObj(bucket -> registry.counter("resilient.calls.within", "le", le(bucket)))
+                .toArray(Counter[]::new);
     }
 
     /**
      * A call was answered, or its caller told why not.
      *
      * @param type of its command, or its method
-     * @param lost whether it carried a command, and its caller was told that nobody has it, or that nobody can say
+     * @param isLost whether it carried a command, and its caller was told that nobody has it, or that nobody can say
      */
-    public void answered(String type, String outcome, boolean lost, Duration time) {
-        timer("resilient.calls", Tags.of("type", type, "outcome", outcome)).record(time);
-        for (double bucket : BUCKETS) {
-            if (time.toNanos() / 1e9 <= bucket) {
-                counter("resilient.calls.within", Tags.of("le", le(bucket))).increment();
-            }
+    public void answered(String type, String outcome, boolean isLost, Duration time) {
+        timers.computeIfAbsent(
+                        new Key("calls", type, outcome),
+                        key -> registry.timer("resilient.calls", "type", type, "outcome", outcome))
+                .record(time);
+        double seconds = time.toNanos() / 1e9;
+        for (int i = BUCKETS.length - 1; i >= 0 && seconds <= BUCKETS[i]; i--) {
+            within[i].increment();
         }
-        if (lost) {
-            counter("resilient.calls.lost", Tags.empty()).increment();
+        if (isLost) {
+            lost.increment();
         }
     }
 
@@ -74,39 +84,33 @@ public class Metrics {
 
     /** A call was tried in a region. @param verdict that the region did it, or whose the fault was */
     public void attempted(String region, String verdict) {
-        counter("resilient.attempts", Tags.of("region", region, "verdict", verdict))
+        counters.computeIfAbsent(
+                        new Key("attempts", region, verdict),
+                        key -> registry.counter("resilient.attempts", "region", region, "verdict", verdict))
                 .increment();
     }
 
     public void flushed(String region, Duration time) {
-        timer("resilient.flushes", Tags.of("region", region)).record(time);
+        registry.timer("resilient.flushes", "region", region).record(time);
     }
 
     /** There is a writer again. @param writer whether it is in the same region as the last one, or in another */
     public void failedOver(String writer, Duration time) {
-        timer("resilient.failovers", Tags.of("writer", writer)).record(time);
+        registry.timer("resilient.failovers", "writer", writer).record(time);
         if (time.compareTo(SLOW_FAILOVER) > 0) {
-            counter("resilient.failovers.slow", Tags.empty()).increment();
+            slow.increment();
         }
     }
 
     /** @param commands that were entered from this region of the queue */
     public void replayed(String region, int commands) {
-        counter("resilient.replayed", Tags.of("region", region)).increment(commands);
+        registry.counter("resilient.replayed", "region", region).increment(commands);
     }
 
     /** A value that is asked for when somebody looks. */
     public void gauge(String name, Supplier<Number> value, String... tags) {
         gauges.add(value);
         registry.gauge(name, Tags.of(tags), value, supplier -> supplier.get().doubleValue());
-    }
-
-    private Counter counter(String name, Tags tags) {
-        return counters.computeIfAbsent(new Name(name, tags), key -> registry.counter(key.name, key.tags));
-    }
-
-    private Timer timer(String name, Tags tags) {
-        return timers.computeIfAbsent(new Name(name, tags), key -> registry.timer(key.name, key.tags));
     }
 
     /** The server's own registry, behind the application's, outlives it, and would keep its classes. */
