@@ -97,6 +97,17 @@ class NoStormIT extends WhileCustomersOrder {
                 .isZero();
     }
 
+    /** Each question and each order takes three round trips or more, and a login takes longer than a lost writer is given in calm. */
+    @Test
+    void aSlowNetworkFlushesNothingAndEverybodyIsConfirmed() throws Exception {
+        assertThat(flushesDuring(() -> {
+                    lab.network().delay(Duration.ofMillis(150));
+                    LockSupport.parkNanos(LASTS.toNanos());
+                    lab.healNetwork();
+                }))
+                .isZero();
+    }
+
     @Test
     void aServerThatRefusesConnectionsIsNotStormedF16() throws Exception {
         everybodyIsTakenDuring(() -> {

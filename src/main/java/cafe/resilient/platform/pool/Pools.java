@@ -83,6 +83,11 @@ public class Pools {
         }
     }
 
+    /** Whether a flush is under way: it would take a new connection, too. */
+    public boolean isFlushing(String region) {
+        return pool(region).flushUnderWay() != null;
+    }
+
     /**
      * Waits until one more attempt may be made there, in turn; while a flush is under way none is, as it would take its connection.
      *
@@ -115,6 +120,11 @@ public class Pools {
         } catch (ExecutionException e) {
             throw new IllegalStateException(e); // it is completed, successful or not
         }
+    }
+
+    /** The region's writer was lost: whatever comes next, its connections are new, even if no call failed there and nothing is flushed. */
+    public void slowDown(String region) {
+        pool(region).attempts.restart();
     }
 
     /** A call was answered there: more may be under way at once. */

@@ -52,7 +52,7 @@ class Heartbeat {
     /** Where a heartbeat was last committed, and when; null if none was. */
     private volatile Commit last;
 
-    /** When a connection was last left, by region. */
+    /** When a connection was last left, or ended, by region. */
     private final Map<String, Long> left = new ConcurrentHashMap<>();
 
     /** Whether the server says it takes writes; costs a standby nothing, not even a line in its log. */
@@ -64,7 +64,8 @@ class Heartbeat {
      * Whether the server commits a write: what says it is the writer may be a thawed one that nobody follows. Its own table may
      * be locked, missing or forbidden: that says nothing of the server, and another write is the proof.
      *
-     * @param hangsSince when the oldest question was put that has no answer yet: older connections may hang, too, and are left
+     * @param hangsSince when the oldest question was put that has no answer yet: connections that proved nothing since may hang, too,
+     *     and are left; one that did is quicker than a login
      */
     boolean commits(String region, Optional<Long> hangsSince) throws SQLException {
         boolean committed = ask(
@@ -77,13 +78,26 @@ class Heartbeat {
         return committed;
     }
 
+    /** The same over the calls' own pool, which keeps the connection for them. */
+    boolean commitsForCalls(String region) throws SQLException {
+        try (Connection connection = regions.datasource(region).getConnection();
+                Statement statement = connection.createStatement()) {
+            return writes(region, connection, statement);
+        }
+    }
+
     private interface Question {
         boolean put(Connection connection, Statement statement) throws SQLException;
     }
 
+    /** A session that has proved no writer since one like it was left, or since a question hangs, would show or do the same. */
     private Connection connect(String region, Optional<Long> hangsSince) throws SQLException {
+        Optional<Long> leftAt = Optional.ofNullable(left.get(region));
+        Optional<Long> limit = hangsSince
+                .filter(hangs -> leftAt.isEmpty() || hangs - leftAt.get() > 0)
+                .or(() -> leftAt);
         Connection connection = regions.watchDatasource(region).getConnection();
-        while (hangsSince.isPresent() && isOlder(connection, hangsSince.get())) {
+        while (limit.isPresent() && isSilentSince(connection, limit.get())) {
             leave(connection);
             connection.close();
             connection = regions.watchDatasource(region).getConnection();
@@ -91,9 +105,9 @@ class Heartbeat {
         return connection;
     }
 
-    private boolean isOlder(Connection connection, long time) throws SQLException {
+    private boolean isSilentSince(Connection connection, long time) throws SQLException {
         try {
-            return sessions.isOlder(connection, time);
+            return sessions.isSilentSince(connection, time);
         } catch (SQLException e) { // it is closed, and nobody has it yet to give it back
             connection.close();
             throw e;
@@ -103,17 +117,25 @@ class Heartbeat {
     private boolean ask(String region, Optional<Long> hangsSince, Question question) throws SQLException {
         try (Connection connection = connect(region, hangsSince);
                 Statement statement = connection.createStatement()) {
+            Connection session = MonitorSessions.session(connection);
             boolean stale = sessions.isOld(connection, statement);
             try {
                 boolean answer = question.put(connection, statement);
+                if (answer) {
+                    sessions.answered(session);
+                } else {
+                    leaveNowAndThen(region, connection);
+                }
                 if (stale) {
                     leave(connection);
-                } else if (!answer) {
-                    leaveNowAndThen(region, connection);
                 }
                 return answer;
             } catch (SQLException e) {
-                leaveNowAndThen(region, connection); // a new session may see what this one does not
+                if (SqlState.endsConnection(e.getSQLState())) {
+                    left.put(region, System.nanoTime());
+                } else {
+                    leaveNowAndThen(region, connection); // a new session may see what this one does not
+                }
                 throw e;
             }
         }

@@ -19,37 +19,48 @@ final class MonitorSessions {
 
     private static final long AGE = Duration.ofSeconds(45).toNanos();
 
-    /** When each was first seen, by the driver's connection; guarded by itself. Weak: the pool decides how long they live. */
-    private final Map<Connection, Long> since = new WeakHashMap<>();
+    /** On the monotonic clock. @param first its first use, @param answered its last answer that proved the writer */
+    private record Use(long first, long answered) {}
+
+    /** By the driver's connection; guarded by itself. Weak: the pool decides how long they live. */
+    private final Map<Connection, Use> uses = new WeakHashMap<>();
 
     /** The driver's connection: to it the driver's metadata belong. */
     static Connection session(Connection connection) throws SQLException {
         return connection.getMetaData().getConnection();
     }
 
-    /** Whether it was first used before that time, on the monotonic clock. */
-    boolean isOlder(Connection connection, long time) throws SQLException {
-        synchronized (since) {
-            Long first = since.get(session(connection));
-            return first != null && first - time < 0;
+    /** Whether it was used before, and has proved no writer since that time, on the monotonic clock. */
+    boolean isSilentSince(Connection connection, long time) throws SQLException {
+        Use use = use(session(connection));
+        return use != null && use.answered - time < 0;
+    }
+
+    /** It has proved the writer just now. @param session the driver's connection, which may be closed since */
+    void answered(Connection session) {
+        synchronized (uses) {
+            uses.computeIfPresent(session, (known, use) -> new Use(use.first, System.nanoTime()));
         }
     }
 
     /** Whether it is to be left after this use. A new one is made ready for its first. */
     boolean isOld(Connection connection, Statement statement) throws SQLException {
         Connection session = session(connection);
-        long now = System.nanoTime();
-        Long first;
-        synchronized (since) {
-            first = since.get(session);
-        }
-        if (first != null) {
-            return now - first > AGE;
+        Use use = use(session);
+        if (use != null) {
+            return System.nanoTime() - use.first > AGE;
         }
         statement.execute(NO_WAITING);
-        synchronized (since) {
-            since.put(session, now);
+        long now = System.nanoTime();
+        synchronized (uses) {
+            uses.put(session, new Use(now, now));
         }
         return false;
+    }
+
+    private Use use(Connection session) {
+        synchronized (uses) {
+            return uses.get(session);
+        }
     }
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongConsumer;
 
 /** The questions put to one region, at most twelve at a time: as many as its monitor's pool has connections. */
@@ -18,7 +19,10 @@ final class Probe {
     /** A question open for so long may hang, it is not merely slow. */
     private static final Duration HANGS = Duration.ofMillis(100);
 
-    /** The more are open, the longer the next one waits: so much for each of them. */
+    /**
+     * The more are open, the longer the next one waits: so much for each of them. At a server that was promoted a moment ago each is a
+     * login, and takes time from those of the calls.
+     */
     private static final Duration FOR_EACH_OPEN = Duration.ofMillis(100);
 
     /** But no longer than this: a question may take 3 s, and one of twelve is always free then. */
@@ -34,6 +38,8 @@ final class Probe {
 
     /** When each open question was put, on the monotonic clock. */
     private final NavigableSet<Long> open = new ConcurrentSkipListSet<>((a, b) -> Long.compare(a - b, 0));
+
+    private final AtomicInteger turns = new AtomicInteger();
 
     private volatile long lastAsked;
 
@@ -59,11 +65,14 @@ final class Probe {
     }
 
     private Duration paceNow(Duration pace) {
-        if (pace.compareTo(PACE_OF_HANGING) >= 0 || silentSince(HANGS).isEmpty()) {
-            return pace;
-        }
         Duration slower = FOR_EACH_OPEN.multipliedBy(open.size());
-        return slower.compareTo(PACE_OF_HANGING) < 0 ? slower : PACE_OF_HANGING;
+        Duration bounded = slower.compareTo(PACE_OF_HANGING) < 0 ? slower : PACE_OF_HANGING;
+        return pace.compareTo(bounded) > 0 ? pace : bounded;
+    }
+
+    /** Every second time. */
+    boolean isSecondTurn() {
+        return turns.incrementAndGet() % 2 == 0;
     }
 
     private void put(LongConsumer question, long since) {

@@ -22,6 +22,9 @@ final class Probing {
     /** However many calls fail at once, a region is not asked more often than this. */
     private static final Duration PACE_OF_SUSPICION = Duration.ofMillis(20);
 
+    /** After a loss; calls wait for as long, whatever their budget is, at most 12 s. */
+    private static final Duration CALLS_WAIT = Duration.ofSeconds(12);
+
     private final WriterState state;
     private final PlatformSettings settings;
     private final Heartbeat heartbeat;
@@ -154,7 +157,7 @@ final class Probing {
         if (!control.isEnabled(region)) {
             drain(region, since);
         } else if (state.inDoubt() || isWriter(region)) {
-            if (heartbeat.commits(region, probe.hangsSince(since))) {
+            if (commits(probe, since)) {
                 probe.detector.answered(Duration.ofNanos(System.nanoTime() - since));
                 report.answers(region);
                 prove(region, since);
@@ -167,6 +170,16 @@ final class Probing {
         }
     }
 
+    /**
+     * A region that has just lost its writer is asked over the calls' own pool by turns: the connection that proves the next writer serves
+     * the first call, which would have to log in else. On a busy machine that takes a quarter of a second then.
+     */
+    private boolean commits(Probe probe, long since) throws SQLException {
+        String region = probe.region;
+        boolean forCalls = state.isAwaited(region, CALLS_WAIT) && !pools.isFlushing(region) && !probe.isSecondTurn();
+        return forCalls ? heartbeat.commitsForCalls(region) : heartbeat.commits(region, probe.hangsSince(since));
+    }
+
     private void prove(String region, long since) {
         if (state.prove(region, since)) {
             lostConnections.found(region);
@@ -177,6 +190,7 @@ final class Probing {
     private boolean lose(String region, long since) {
         boolean lost = state.lose(region, since);
         if (lost) {
+            pools.slowDown(region);
             report.lost(region);
             askAll();
         }

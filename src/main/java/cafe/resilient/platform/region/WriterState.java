@@ -3,6 +3,7 @@ package cafe.resilient.platform.region;
 
 import cafe.resilient.platform.Deadline;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -87,7 +88,8 @@ final class WriterState {
     }
 
     /**
-     * Raises doubt unless something was proved since that time.
+     * Raises doubt unless something was proved since that time. A proof that began then or later ends it: a question that was merely
+     * slow ends the doubt that its own silence raised.
      *
      * @param hard whether a connection ended or hangs. Else it was a lock, a full pool, a busy server: that is no outage while
      *     other calls succeed, or one such fault a second would make everybody impatient with a failover
@@ -98,9 +100,10 @@ final class WriterState {
             return false;
         }
         boolean news = !inDoubt();
-        doubtSince = System.nanoTime(); // each fault moves it on: its call waits for a proof as young as that
-        if (hard || doubtSince - tookAt > BACK_FOR_GOOD.toNanos()) {
-            fail(doubtSince);
+        doubtSince = Math.max(doubtSince, since); // each fault moves it on: its call waits for a proof as young as that
+        long now = System.nanoTime();
+        if (hard || now - tookAt > BACK_FOR_GOOD.toNanos()) {
+            fail(now);
         }
         return news;
     }
@@ -139,6 +142,15 @@ final class WriterState {
     /** Whether there is no writer, or nothing was proved since doubt was raised. */
     synchronized boolean inDoubt() {
         return region == null || provedSince - doubtSince < 0;
+    }
+
+    /** Whether there is no writer, and the region had the last one, which was lost within that time. */
+    synchronized boolean isAwaited(String region, Duration within) {
+        Long lost = lostSince.get(region);
+        return this.region == null
+                && lost != null
+                && lost.equals(Collections.max(lostSince.values()))
+                && System.nanoTime() - lost < within.toNanos();
     }
 
     /** Whether the region has been the writer's from that time on, so that calls may have gone there since. */

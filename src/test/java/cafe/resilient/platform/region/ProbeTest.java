@@ -15,8 +15,13 @@ class ProbeTest {
     private final Probe probe = new Probe("west", put::add);
 
     @Test
+    @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void twelveQuestionsMayBeOpenAndNoMore() {
-        for (int i = 0; i < 15; i++) {
+        while (put.size() < 12) {
+            probe.ask(Duration.ZERO, since -> {});
+        }
+        long paceOfHanging = System.nanoTime() + Duration.ofMillis(350).toNanos();
+        while (System.nanoTime() < paceOfHanging) {
             probe.ask(Duration.ZERO, since -> {});
         }
         assertThat(put).hasSize(12);
@@ -25,6 +30,18 @@ class ProbeTest {
         probe.ask(Duration.ZERO, since -> {});
 
         assertThat(put).hasSize(13);
+    }
+
+    @Test
+    void whileOneIsOpenTheNextWaits() {
+        probe.ask(Duration.ZERO, since -> {});
+        probe.ask(Duration.ZERO, since -> {});
+        assertThat(put).hasSize(1);
+
+        put.get(0).run();
+        probe.ask(Duration.ZERO, since -> {});
+
+        assertThat(put).hasSize(2);
     }
 
     @Test

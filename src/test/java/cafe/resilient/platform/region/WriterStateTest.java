@@ -117,6 +117,32 @@ class WriterStateTest {
     }
 
     @Test
+    void aSlowQuestionEndsTheDoubtThatItsOwnSilenceRaised() {
+        signal.prove("west", System.nanoTime());
+        long asked = System.nanoTime();
+        assertThat(signal.doubt(asked, true)).isTrue();
+        assertThat(signal.doubt(asked, true)).as("at the next tick").isFalse();
+
+        signal.prove("west", asked);
+
+        assertThat(signal.inDoubt()).isFalse();
+        assertThat(await(signal.doubtSince(), LONG)).hasValue("west");
+    }
+
+    @Test
+    void olderSilenceDoesNotEndTheDoubtOfALaterFault() {
+        signal.prove("west", System.nanoTime());
+        long asked = System.nanoTime();
+        long fault = System.nanoTime();
+        signal.doubt(fault, true);
+        signal.doubt(asked, true);
+
+        signal.prove("west", asked);
+
+        assertThat(signal.inDoubt()).isTrue();
+    }
+
+    @Test
     void anOutageBeginsWithTheFirstFailureAndEndsWhenAWriterHasHeldForASecond() {
         long start = System.nanoTime();
         assertThat(signal.outageSince()).as("from the start on").isPresent();
@@ -148,6 +174,22 @@ class WriterStateTest {
         signal.doubt(afterASecondOfPeace(), false);
 
         assertThat(signal.outageSince()).isPresent();
+    }
+
+    @Test
+    void theRegionWhoseWriterWasLostIsAwaitedAndNoOther() {
+        signal.prove("west", System.nanoTime());
+        assertThat(signal.isAwaited("west", LONG)).as("it has it").isFalse();
+
+        signal.lose("west", System.nanoTime());
+
+        assertThat(signal.isAwaited("west", LONG)).isTrue();
+        assertThat(signal.isAwaited("west", Duration.ZERO)).as("no longer").isFalse();
+        assertThat(signal.isAwaited("east", LONG)).isFalse();
+        signal.prove("east", System.nanoTime());
+        assertThat(signal.isAwaited("west", LONG)).isFalse();
+        signal.lose("east", System.nanoTime());
+        assertThat(signal.isAwaited("west", LONG)).isFalse();
     }
 
     /** A time after the newest proof; there is no outage. */
