@@ -21,7 +21,8 @@ public final class Main {
 
             Measures on this machine, with a lab and a server of its own on free ports, prints a table and writes
             target/bench/WHAT.json. Times are like 500ms, 15s, 2m. Do not build meanwhile; the figures are of a machine
-            that does nothing else. --figures writes the tables of all target/bench/*.json into figures.md.
+            that does nothing else. --figures writes the tables of all target/bench/*.json into figures.md; what
+            was not measured here stays as it is there.
 
             """;
 

@@ -34,9 +34,12 @@ class ReportTest {
     }
 
     @Test
-    void figuresReplaceWhatWasBetweenTheMarkersAndNothingElse(@TempDir Path folder) throws Exception {
+    void figuresReplaceThoseOfTheSameNameAndNothingElse(@TempDir Path folder) throws Exception {
         Path page = folder.resolve("figures.md");
-        Files.writeString(page, "before\n" + FiguresPage.BEGIN + "old\n" + FiguresPage.END + "after\n");
+        Files.writeString(
+                page,
+                "before\n" + FiguresPage.BEGIN + "\n**Peace**, old\n\n**Start**, kept\n\n- **all** of it\n"
+                        + FiguresPage.END + "after\n");
 
         FiguresPage.write(page, List.of(report));
         FiguresPage.write(page, List.of(report));
@@ -44,7 +47,8 @@ class ReportTest {
         assertThat(Files.readString(page))
                 .isEqualTo("before\n" + FiguresPage.BEGIN
                         + "\n**Peace**, a title\n\n| what | ms |\n|---|---|\n| p50 | 1.5 |\n"
-                        + "| orders/s | 9 |\n\n- a note\n\na machine\n\n" + FiguresPage.END + "after\n");
+                        + "| orders/s | 9 |\n\n- a note\n\na machine\n\n**Start**, kept\n\n- **all** of it\n\n"
+                        + FiguresPage.END + "after\n");
     }
 
     @Test

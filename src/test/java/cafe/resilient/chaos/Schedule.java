@@ -100,7 +100,7 @@ final class Schedule {
     private Fault network(double at) {
         double some = between(1, 6);
         String times = " --times " + (1 + random.nextInt(5));
-        String begin = switch (random.nextInt(8)) {
+        String begin = switch (random.nextInt(9)) {
             case 0 -> "cut";
             case 1 -> "cut " + oneOf("--to-server", "--to-client");
             case 2 -> "cut --reset";
@@ -108,6 +108,7 @@ final class Schedule {
             case 4 -> "commit-lost" + times + oneOf("", " --hang");
             case 5 -> "commit-request-lost" + times + oneOf("", " --hang");
             case 6 -> "commit-delayed " + time(200, 3_000) + times;
+            case 7 -> "loss --percent " + (1 + random.nextInt(5));
             default -> "reset-mid-result" + times;
         };
         return Fault.lasting(Track.NETWORK, at, begin, some, Set.of(touch(begin)), "heal west", "heal east");
@@ -119,7 +120,8 @@ final class Schedule {
             return DATABASE;
         }
         boolean slow = network.contains("--hang")
-                || Stream.of("delay", "commit-delayed", "commit-request-lost").anyMatch(network::startsWith);
+                || Stream.of("delay", "loss", "commit-delayed", "commit-request-lost")
+                        .anyMatch(network::startsWith);
         return slow ? SPEED : AGAIN;
     }
 

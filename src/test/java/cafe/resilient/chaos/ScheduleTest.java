@@ -57,6 +57,7 @@ class ScheduleTest {
                         "flap",
                         "cut",
                         "delay",
+                        "loss",
                         "commit-lost",
                         "commit-request-lost",
                         "commit-delayed",

@@ -2,6 +2,7 @@
 package cafe.resilient.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cafe.resilient.lab.Way;
 import java.sql.Connection;
@@ -98,6 +99,26 @@ class LabNetworkIT extends LabFaults {
 
             assertThat(millis(() -> insert(client, number()))).isLessThan(300);
         }
+    }
+
+    @Test
+    void whatIsLostIsSentAgain() throws SQLException {
+        try (Connection client = client()) {
+            lab.network().loss(50);
+            assertThat(endpoint("west")).endsWith(" loss=50%");
+            // 40 sends: that none is lost happens once in 10^12
+            assertThat(millis(() -> {
+                        for (int i = 0; i < 20; i++) {
+                            value(client, "select 1::text");
+                        }
+                    }))
+                    .isGreaterThan(200L);
+
+            lab.network().heal();
+
+            assertThat(millis(() -> insert(client, number()))).isLessThan(300);
+        }
+        assertThatThrownBy(() -> lab.network().loss(100)).hasMessageContaining("1 to 50 per cent");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -16,10 +17,16 @@ import java.util.function.BooleanSupplier;
  * a relay that moves leads around it. What waits at a cut passes when it is healed, as TCP sends again what was lost.
  */
 final class Conditions {
-    /** By the server's port; guarded by this, as is the delay. */
+    /** What is lost comes as much later: Linux sends it again after that time (TCP_RTO_MIN), and then after twice as long. */
+    private static final Duration SENT_AGAIN = Duration.ofMillis(200);
+
+    /** By the server's port; guarded by this, as are delay and loss. */
     private final Map<Integer, Set<Way>> cuts = new HashMap<>();
 
     private Duration delay = Duration.ZERO;
+
+    /** Of what is sent, in per cent. */
+    private int loss;
 
     synchronized void cut(int server, Set<Way> ways) {
         cuts.computeIfAbsent(server, port -> EnumSet.noneOf(Way.class)).addAll(ways);
@@ -29,9 +36,14 @@ final class Conditions {
         delay = time;
     }
 
+    synchronized void loss(int percent) {
+        loss = percent;
+    }
+
     synchronized void heal() {
         cuts.clear();
         delay = Duration.ZERO;
+        loss = 0;
         notifyAll();
     }
 
@@ -45,12 +57,20 @@ final class Conditions {
 
     /** Comes back when bytes that are there now come through, or there is no reason to wait any more. */
     void pass(Way way, int server, BooleanSupplier over) {
-        Duration time;
-        synchronized (this) {
-            time = delay;
-        }
-        hold(time, over);
+        hold(time(), over);
         await(() -> !cut(server, way) || over.getAsBoolean());
+    }
+
+    private synchronized Duration time() {
+        Duration time = delay;
+        for (Duration again = SENT_AGAIN; isLost(); again = again.multipliedBy(2)) {
+            time = time.plus(again);
+        }
+        return time;
+    }
+
+    private boolean isLost() {
+        return ThreadLocalRandom.current().nextInt(100) < loss;
     }
 
     /** Comes back when both ways to the server are whole, or there is no reason to wait any more. */
@@ -97,6 +117,9 @@ final class Conditions {
         }
         if (!delay.isZero()) {
             words.add("delay=" + delay.toMillis() + "ms");
+        }
+        if (loss > 0) {
+            words.add("loss=" + loss + "%");
         }
         return words;
     }

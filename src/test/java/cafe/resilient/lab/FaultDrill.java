@@ -23,6 +23,7 @@ final class FaultDrill {
                 switch (fault) {
                     case "cut" -> cut(arguments);
                     case "delay" -> delay(arguments);
+                    case "loss" -> loss(arguments);
                     case "commit-lost" -> commitLost(arguments);
                     case "commit-request-lost" -> commitRequestLost(arguments);
                     case "commit-delayed" -> commitDelayed(arguments);
@@ -97,6 +98,14 @@ final class FaultDrill {
         return then(
                 () -> lab.network(endpoint).delay(time),
                 () -> "delayed " + endpoint + " by " + time.toMillis() + " ms each way");
+    }
+
+    private Runnable loss(Arguments arguments) {
+        int percent = arguments.number("--percent").orElse(2);
+        String endpoint = endpoint(arguments);
+        return then(
+                () -> lab.network(endpoint).loss(percent),
+                () -> "of what is sent through " + endpoint + " " + percent + " % is lost and sent again");
     }
 
     private Runnable commitLost(Arguments arguments) {

@@ -15,6 +15,8 @@ import java.util.Map;
  * COMMIT.
  */
 public final class NetworkFaults {
+    private static final int MOST_LOSS = 50;
+
     private final String name;
     private final Relay relay;
 
@@ -51,6 +53,18 @@ public final class NetworkFaults {
     }
 
     /**
+     * So much of what is sent, either way, is lost and sent again, as TCP does: it comes 200 ms later, and if that is lost, too, 600 ms.
+     *
+     * @param percent 1 to 50
+     */
+    public void loss(int percent) {
+        if (percent < 1 || percent > MOST_LOSS) {
+            throw new LabException("The loss is 1 to " + MOST_LOSS + " per cent, not " + percent + ".");
+        }
+        relay.conditions().loss(percent);
+    }
+
+    /**
      * The server commits, but its reply is lost.
      *
      * @param times how many commits
@@ -84,7 +98,7 @@ public final class NetworkFaults {
         relay.heal();
     }
 
-    /** What is wrong now, as the drills are called: "cut", "cut-to-server", "delay=30ms", "commit-lost", "commit-lost*3". */
+    /** What is wrong now, as the drills are called: "cut", "cut-to-server", "delay=30ms", "loss=2%", "commit-lost", "commit-lost*3". */
     public List<String> words() {
         List<String> words = new ArrayList<>(relay.conditions().words(relay.target()));
         Map<String, Integer> traps = new LinkedHashMap<>();

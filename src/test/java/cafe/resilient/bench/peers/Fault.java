@@ -7,6 +7,7 @@ import cafe.resilient.lab.NetworkFaults;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -16,15 +17,15 @@ enum Fault {
     ZONE_FAILOVER_LATE("zone-failover-late", lab -> lab.zoneFailover(Duration.ofSeconds(3))),
     FREEZE("freeze", lab -> lab.freezeAndPromote(Duration.ofSeconds(2))),
     REGION_LOST("region-lost", lab -> lab.loseRegion(false)),
-    DELAY("delay", Fault::delay),
+    DELAY("delay", lab -> slow(lab, way -> way.delay(Duration.ofMillis(150)))),
+    LOSS("loss", lab -> slow(lab, way -> way.loss(2))),
     ALL_LOST("all-lost", Fault::loseAll);
 
     static final String HELP =
             "zone-failover, zone-failover-late (promoted after 3 s), freeze (promoted after 2 s), region-lost,\n"
-                    + "delay (150 ms each way for 8 s), all-lost (for 20 s)";
+                    + "delay (150 ms each way for 8 s), loss (2 % for 8 s), all-lost (for 20 s)";
 
-    private static final Duration DELAYED_BY = Duration.ofMillis(150);
-    private static final long DELAYED_FOR = 8_000;
+    private static final long SLOW_FOR = 8_000;
     private static final long LOST_FOR = 20_000;
 
     final String word;
@@ -54,10 +55,10 @@ enum Fault {
     }
 
     /** On both ways to the writer: of its region, and of its node. */
-    private static Duration delay(Lab lab) {
+    private static Duration slow(Lab lab, Consumer<NetworkFaults> how) {
         List<NetworkFaults> ways = List.of(lab.network(), lab.network(lab.writer()));
-        ways.forEach(way -> way.delay(DELAYED_BY));
-        pass(DELAYED_FOR);
+        ways.forEach(how);
+        pass(SLOW_FOR);
         lab.healNetwork();
         return Duration.ZERO;
     }
