@@ -83,9 +83,12 @@ public class Pools {
         }
     }
 
-    /** Whether a flush is under way: it would take a new connection, too. */
-    public boolean isFlushing(String region) {
-        return pool(region).flushUnderWay() != null;
+    /** Whether it was flushed after that time, on the monotonic clock, and no flush is under way that would take a new connection, too. */
+    public boolean isNewSince(String region, long time) {
+        Pool pool = pool(region);
+        synchronized (pool) {
+            return pool.flush == null && pool.since - time > 0;
+        }
     }
 
     /**
@@ -122,7 +125,7 @@ public class Pools {
         }
     }
 
-    /** The region's writer was lost: whatever comes next, its connections are new, even if no call failed there and nothing is flushed. */
+    /** The connections to a writer ended: whatever comes next, they are new, even if no call failed there and nothing is flushed. */
     public void slowDown(String region) {
         pool(region).attempts.restart();
     }

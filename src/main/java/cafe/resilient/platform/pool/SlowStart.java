@@ -43,7 +43,7 @@ final class SlowStart {
      */
     AttemptPermit enter(long nanos, int most) throws InterruptedException {
         Semaphore free = permits();
-        if (!turn.isLocked() && free.tryAcquire()) {
+        if (!turn.isLocked() && free.tryAcquire() && free == permits()) {
             return new AttemptPermit(free);
         }
         long end = System.nanoTime() + nanos;

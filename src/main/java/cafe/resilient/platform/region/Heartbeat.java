@@ -3,6 +3,7 @@ package cafe.resilient.platform.region;
 
 import static cafe.resilient.platform.report.PlatformMessages.LOG;
 
+import cafe.resilient.platform.pool.Pools;
 import cafe.resilient.platform.pool.ReplicationWarning;
 import cafe.resilient.platform.report.KnownFaults;
 import cafe.resilient.platform.sql.ExceptionTree;
@@ -19,7 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Asks a region whether it has the writer, over the writer monitor's own tiny pool, which commits by itself. Its socket time-out
+ * Asks a region whether it has the writer, over the writer monitor's own tiny pool, which commits by itself, and after a loss over the calls' pool, too. Its socket time-out
  * of 3 s bounds every question.
  */
 @ApplicationScoped
@@ -34,6 +35,9 @@ class Heartbeat {
     /** For so long they do, whatever their budget is: at most 12 s. */
     private static final Duration THEY_WAIT = Duration.ofSeconds(12);
 
+    /** Milliseconds; the datasources' socketTimeout. */
+    private static final int SOCKET_TIMEOUT = 3_000;
+
     private static final String BEAT = "update heartbeat set at = clock_timestamp()";
 
     /** A write that needs no table: a record in the write-ahead log, replicated and committed as a row is. */
@@ -43,6 +47,9 @@ class Heartbeat {
 
     @Inject
     private Regions regions;
+
+    @Inject
+    private Pools pools;
 
     @Inject
     private KnownFaults faults;
@@ -78,11 +85,22 @@ class Heartbeat {
         return committed;
     }
 
-    /** The same over the calls' own pool, which keeps the connection for them. */
-    boolean commitsForCalls(String region) throws SQLException {
-        try (Connection connection = regions.datasource(region).getConnection();
-                Statement statement = connection.createStatement()) {
-            return writes(region, connection, statement);
+    /**
+     * The same over the calls' own pool, which keeps the connection for them. No proof is no news: the monitor's own question tells what
+     * is wrong.
+     */
+    boolean commitsForCalls(String region) {
+        try (Connection connection = regions.datasource(region).getConnection()) {
+            connection.setNetworkTimeout(Runnable::run, SOCKET_TIMEOUT); // its last call had left it less
+            pools.lent(region, connection); // so that a flush finds it
+            try (Statement statement = connection.createStatement()) {
+                statement.executeQuery(RECORD).close();
+                return isReplicated(region, statement);
+            } finally {
+                pools.returned(connection);
+            }
+        } catch (SQLException | RuntimeException e) {
+            return false;
         }
     }
 
@@ -119,6 +137,7 @@ class Heartbeat {
                 Statement statement = connection.createStatement()) {
             Connection session = MonitorSessions.session(connection);
             boolean stale = sessions.isOld(connection, statement);
+            long asked = System.nanoTime();
             try {
                 boolean answer = question.put(connection, statement);
                 if (answer) {
@@ -132,7 +151,7 @@ class Heartbeat {
                 return answer;
             } catch (SQLException e) {
                 if (SqlState.endsConnection(e.getSQLState())) {
-                    left.put(region, System.nanoTime());
+                    left.merge(region, asked, Math::max); // what proved the writer since, does not end with it
                 } else {
                     leaveNowAndThen(region, connection); // a new session may see what this one does not
                 }

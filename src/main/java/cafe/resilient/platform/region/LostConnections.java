@@ -30,7 +30,13 @@ final class LostConnections {
     void lost(String region, Exception fault) {
         if (ExceptionTree.anyState(fault, SqlState::endsConnection)) {
             lostAt.put(region, System.nanoTime());
+            pools.slowDown(region);
         }
+    }
+
+    /** Whether the pool has none of those that it had when its writer was lost at that time, on the monotonic clock. */
+    boolean areFlushed(String region, long lost) {
+        return pools.isNewSince(region, lost - FLUSHED_BEFORE.toNanos());
     }
 
     /** The region has the writer again. */

@@ -19,7 +19,7 @@ final class MonitorSessions {
 
     private static final long AGE = Duration.ofSeconds(45).toNanos();
 
-    /** On the monotonic clock. @param first its first use, @param answered its last answer that proved the writer */
+    /** On the monotonic clock. @param first its first use, @param answered its last good answer, or its first use */
     private record Use(long first, long answered) {}
 
     /** By the driver's connection; guarded by itself. Weak: the pool decides how long they live. */
@@ -30,13 +30,13 @@ final class MonitorSessions {
         return connection.getMetaData().getConnection();
     }
 
-    /** Whether it was used before, and has proved no writer since that time, on the monotonic clock. */
+    /** Whether it was used before, and has given no good answer since that time, on the monotonic clock. */
     boolean isSilentSince(Connection connection, long time) throws SQLException {
         Use use = use(session(connection));
         return use != null && use.answered - time < 0;
     }
 
-    /** It has proved the writer just now. @param session the driver's connection, which may be closed since */
+    /** It has said just now that it leads to the writer. @param session the driver's connection, which may be closed since */
     void answered(Connection session) {
         synchronized (uses) {
             uses.computeIfPresent(session, (known, use) -> new Use(use.first, System.nanoTime()));

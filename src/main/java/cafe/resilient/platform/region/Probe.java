@@ -4,11 +4,11 @@ package cafe.resilient.platform.region;
 import java.time.Duration;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongConsumer;
 
 /** The questions put to one region, at most twelve at a time: as many as its monitor's pool has connections. */
@@ -39,9 +39,13 @@ final class Probe {
     /** When each open question was put, on the monotonic clock. */
     private final NavigableSet<Long> open = new ConcurrentSkipListSet<>((a, b) -> Long.compare(a - b, 0));
 
-    private final AtomicInteger turns = new AtomicInteger();
+    /** Guarded by this. */
+    private long lastAsked;
 
-    private volatile long lastAsked;
+    /** Whether one is open over the calls' pool, and whether it is the turn of one over the monitor's. Guarded by this. */
+    private boolean openForCalls;
+
+    private boolean turnOfMonitor;
 
     Probe(String region, Executor executor) {
         this.region = region;
@@ -51,12 +55,11 @@ final class Probe {
 
     /** Puts the question unless one was put within this time, or twelve are open. It is given the time it was put at. */
     void ask(Duration pace, LongConsumer question) {
-        long now = System.nanoTime();
-        if (now - lastAsked < paceNow(pace).toNanos() || !free.tryAcquire()) {
+        OptionalLong turn = turn(pace);
+        if (turn.isEmpty()) {
             return;
         }
-        lastAsked = now;
-        open.add(now);
+        long now = turn.getAsLong();
         try {
             executor.execute(() -> put(question, now));
         } catch (RejectedExecutionException | OutOfMemoryError e) {
@@ -64,15 +67,34 @@ final class Probe {
         }
     }
 
+    /** When the question is put: now; empty if it is not its turn. Many calls that fail together ask for one question. */
+    private synchronized OptionalLong turn(Duration pace) {
+        long now = System.nanoTime();
+        if (now - lastAsked < paceNow(pace).toNanos() || !free.tryAcquire()) {
+            return OptionalLong.empty();
+        }
+        lastAsked = now;
+        open.add(now);
+        return OptionalLong.of(now);
+    }
+
+    /** Whether a question may go over the calls' pool: every second one, and never two at a time. */
+    synchronized boolean beginForCalls() {
+        boolean may = !openForCalls && !turnOfMonitor;
+        openForCalls |= may;
+        turnOfMonitor = false;
+        return may;
+    }
+
+    synchronized void endForCalls() {
+        openForCalls = false;
+        turnOfMonitor = true;
+    }
+
     private Duration paceNow(Duration pace) {
         Duration slower = FOR_EACH_OPEN.multipliedBy(open.size());
         Duration bounded = slower.compareTo(PACE_OF_HANGING) < 0 ? slower : PACE_OF_HANGING;
         return pace.compareTo(bounded) > 0 ? pace : bounded;
-    }
-
-    /** Every second time. */
-    boolean isSecondTurn() {
-        return turns.incrementAndGet() % 2 == 0;
     }
 
     private void put(LongConsumer question, long since) {

@@ -22,9 +22,6 @@ final class Probing {
     /** However many calls fail at once, a region is not asked more often than this. */
     private static final Duration PACE_OF_SUSPICION = Duration.ofMillis(20);
 
-    /** After a loss; calls wait for as long, whatever their budget is, at most 12 s. */
-    private static final Duration CALLS_WAIT = Duration.ofSeconds(12);
-
     private final WriterState state;
     private final PlatformSettings settings;
     private final Heartbeat heartbeat;
@@ -77,7 +74,7 @@ final class Probing {
             boolean awake = pause.isOver(System.nanoTime());
             probes.forEach(probe -> {
                 if (awake) {
-                    judgeSilence(probe); // first: what is asked before a doubt does not end it
+                    judgeSilence(probe); // first: what is asked after it ends the doubt it raises
                 }
                 ask(probe, doubt ? Duration.ZERO : pace(probe));
             });
@@ -171,13 +168,21 @@ final class Probing {
     }
 
     /**
-     * A region that has just lost its writer is asked over the calls' own pool by turns: the connection that proves the next writer serves
-     * the first call, which would have to log in else. On a busy machine that takes a quarter of a second then.
+     * A region that has lost its writer is asked over the calls' own pool by turns: the connection that proves the next writer serves the
+     * first call, which would have to log in else. On a busy machine that takes a quarter of a second then.
      */
     private boolean commits(Probe probe, long since) throws SQLException {
         String region = probe.region;
-        boolean forCalls = state.isAwaited(region, CALLS_WAIT) && !pools.isFlushing(region) && !probe.isSecondTurn();
-        return forCalls ? heartbeat.commitsForCalls(region) : heartbeat.commits(region, probe.hangsSince(since));
+        OptionalLong lost = state.awaitedSince(region);
+        boolean flushed = lost.isPresent() && lostConnections.areFlushed(region, lost.getAsLong());
+        if (!flushed || !probe.beginForCalls()) {
+            return heartbeat.commits(region, probe.hangsSince(since));
+        }
+        try {
+            return heartbeat.commitsForCalls(region);
+        } finally {
+            probe.endForCalls();
+        }
     }
 
     private void prove(String region, long since) {
@@ -190,7 +195,6 @@ final class Probing {
     private boolean lose(String region, long since) {
         boolean lost = state.lose(region, since);
         if (lost) {
-            pools.slowDown(region);
             report.lost(region);
             askAll();
         }

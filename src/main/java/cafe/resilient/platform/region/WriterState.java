@@ -144,13 +144,11 @@ final class WriterState {
         return region == null || provedSince - doubtSince < 0;
     }
 
-    /** Whether there is no writer, and the region had the last one, which was lost within that time. */
-    synchronized boolean isAwaited(String region, Duration within) {
+    /** When the region lost the writer, if nobody has had it since; empty while there is one. */
+    synchronized OptionalLong awaitedSince(String region) {
         Long lost = lostSince.get(region);
-        return this.region == null
-                && lost != null
-                && lost.equals(Collections.max(lostSince.values()))
-                && System.nanoTime() - lost < within.toNanos();
+        boolean last = this.region == null && lost != null && lost.equals(Collections.max(lostSince.values()));
+        return last ? OptionalLong.of(lost) : OptionalLong.empty();
     }
 
     /** Whether the region has been the writer's from that time on, so that calls may have gone there since. */

@@ -179,17 +179,16 @@ class WriterStateTest {
     @Test
     void theRegionWhoseWriterWasLostIsAwaitedAndNoOther() {
         signal.prove("west", System.nanoTime());
-        assertThat(signal.isAwaited("west", LONG)).as("it has it").isFalse();
+        assertThat(signal.awaitedSince("west")).as("it has it").isEmpty();
 
         signal.lose("west", System.nanoTime());
 
-        assertThat(signal.isAwaited("west", LONG)).isTrue();
-        assertThat(signal.isAwaited("west", Duration.ZERO)).as("no longer").isFalse();
-        assertThat(signal.isAwaited("east", LONG)).isFalse();
+        assertThat(signal.awaitedSince("west")).isPresent();
+        assertThat(signal.awaitedSince("east")).isEmpty();
         signal.prove("east", System.nanoTime());
-        assertThat(signal.isAwaited("west", LONG)).isFalse();
+        assertThat(signal.awaitedSince("west")).isEmpty();
         signal.lose("east", System.nanoTime());
-        assertThat(signal.isAwaited("west", LONG)).isFalse();
+        assertThat(signal.awaitedSince("west")).isEmpty();
     }
 
     /** A time after the newest proof; there is no outage. */
