@@ -130,7 +130,11 @@ abstract class LabQueue {
     }
 
     static Map<String, AttributeValue> item(DynamoDbClient client, String number) {
-        return client.getItem(get -> get.tableName(TABLE).key(key(number))).item();
+        return item(client, TABLE, number);
+    }
+
+    static Map<String, AttributeValue> item(DynamoDbClient client, String table, String number) {
+        return client.getItem(get -> get.tableName(table).key(key(number))).item();
     }
 
     static void lease(DynamoDbClient client) {
@@ -141,7 +145,7 @@ abstract class LabQueue {
         delete(client, TABLE, number);
     }
 
-    private static void delete(DynamoDbClient client, String table, String number) {
+    static void delete(DynamoDbClient client, String table, String number) {
         client.deleteItem(delete -> delete.tableName(table).key(key(number)));
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cafe.resilient.platform.admin.AdminTool;
+import cafe.resilient.platform.admin.QueueTables;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,6 +42,20 @@ class LabQueueIT extends LabQueue {
         assertThat(eventually(() -> queues.waiting("west").equals(orders)
                         && queues.waiting("east").equals(orders)))
                 .isTrue();
+    }
+
+    @Test
+    void theTablesOfAnotherApplicationAreReplicatedFromWhenTheyAreMade() {
+        String table = "other-queue";
+        String number = number();
+        List.of(west, east).forEach(new QueueTables(table)::create);
+
+        west.putItem(put -> put.tableName(table).item(command(number)));
+        assertThat(eventually(() -> item(east, table, number).containsKey("type")))
+                .isTrue();
+
+        delete(east, table, number);
+        assertThat(eventually(() -> item(west, table, number).isEmpty())).isTrue();
     }
 
     @Test

@@ -17,20 +17,19 @@ final class ChangeFeed {
 
     final String table;
     private final DynamoDbStreamsClient client;
-    private final String stream;
+    /** Its address: a table that is made anew has another one. */
+    final String stream;
+
     private String shard;
     /** Null: a shard is to be begun. */
     private String iterator;
     /** The number of the last record that was read of this shard. */
     private String lastRead;
 
-    ChangeFeed(DynamoDbStreamsClient client, String table) {
+    ChangeFeed(DynamoDbStreamsClient client, String table, String stream) {
         this.client = client;
         this.table = table;
-        stream = client.listStreams(about -> about.tableName(table))
-                .streams()
-                .get(0)
-                .streamArn();
+        this.stream = stream;
     }
 
     /** Hands on all that happened since the last time; answers how much. */

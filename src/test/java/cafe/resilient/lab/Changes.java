@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.lab;
 
-import cafe.resilient.platform.queue.QueueTable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -17,15 +16,14 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
  */
 final class Changes {
     /** One item of a table. */
-    record Item(String table, String number) {}
+    record Item(String table, Map<String, AttributeValue> key) {}
 
     /** @param image empty: the item was deleted */
     record Write(String region, Item item, Map<String, AttributeValue> image) {
         WriteRequest request() {
-            Map<String, AttributeValue> key = Map.of(QueueTable.KEY, AttributeValue.fromS(item.number));
             return image.isEmpty()
                     ? WriteRequest.builder()
-                            .deleteRequest(delete -> delete.key(key))
+                            .deleteRequest(delete -> delete.key(item.key))
                             .build()
                     : WriteRequest.builder().putRequest(put -> put.item(image)).build();
         }

@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class ChangesTest {
-    private static final Changes.Item ITEM = new Changes.Item("cafe-queue", "1");
+    private static final Changes.Item ITEM =
+            new Changes.Item("cafe-queue", Map.of("number", AttributeValue.fromS("1")));
     private static final Map<String, AttributeValue> OLD = image("old");
     private static final Map<String, AttributeValue> NEW = image("new");
     private static final Map<String, AttributeValue> DELETED = Map.of();

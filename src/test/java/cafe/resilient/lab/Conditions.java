@@ -17,7 +17,7 @@ import java.util.function.BooleanSupplier;
  * a relay that moves leads around it. What waits at a cut passes when it is healed, as TCP sends again what was lost.
  */
 final class Conditions {
-    /** What is lost comes as much later: Linux sends it again after that time (TCP_RTO_MIN), and then after twice as long. */
+    /** What is lost comes as much later: Linux sends it again after that time (TCP_RTO_MIN). */
     private static final Duration SENT_AGAIN = Duration.ofMillis(200);
 
     /** By the server's port; guarded by this, as are delay and loss. */
@@ -62,11 +62,7 @@ final class Conditions {
     }
 
     private synchronized Duration time() {
-        Duration time = delay;
-        for (Duration again = SENT_AGAIN; isLost(); again = again.multipliedBy(2)) {
-            time = time.plus(again);
-        }
-        return time;
+        return isLost() ? delay.plus(SENT_AGAIN) : delay;
     }
 
     private boolean isLost() {

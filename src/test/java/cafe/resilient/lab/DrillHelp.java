@@ -32,7 +32,7 @@ final class DrillHelp {
               cut --promote-after 2s                 as above, the writer's network; then promote its synchronous standby
               cut [REGION] --reset                   every connection is reset, once
               delay [REGION] TIME                    all that is sent comes that much later, each way
-              loss [REGION] [--percent N]            N (2) per cent of what is sent is lost, and comes 200 ms or more later
+              loss [REGION] [--percent N]            N (2) per cent of what is sent is lost, and comes 200 ms later
               reset-mid-result [REGION] [--bytes N]  the next row, of N bytes or more, is cut half way by a reset
               commit-lost [REGION] [--hang]          the server commits, its reply is lost and the connection reset; with
                                                      --hang nothing comes through it any more

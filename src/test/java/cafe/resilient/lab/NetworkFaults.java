@@ -53,7 +53,8 @@ public final class NetworkFaults {
     }
 
     /**
-     * So much of what is sent, either way, is lost and sent again, as TCP does: it comes 200 ms later, and if that is lost, too, 600 ms.
+     * So much of what is sent, either way, is lost and sent again, as TCP does: it comes 200 ms later. Milder than a real
+     * network: nothing is lost twice, and a connect does not wait for a second.
      *
      * @param percent 1 to 50
      */

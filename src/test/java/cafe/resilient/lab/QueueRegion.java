@@ -74,10 +74,11 @@ final class QueueRegion implements AutoCloseable {
         return new StoredQueue(client, new QueueTables(QueueTables.NAME));
     }
 
-    /** Past the relay. */
+    /** Of all tables there are that have a stream. Past the relay. */
     List<ChangeFeed> feeds() {
-        return new QueueTables(QueueTables.NAME)
-                .both().stream().map(table -> new ChangeFeed(streams, table)).toList();
+        return streams.listStreams().streams().stream()
+                .map(stream -> new ChangeFeed(streams, stream.tableName(), stream.streamArn()))
+                .toList();
     }
 
     /** Past the relay. */

@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package cafe.resilient.lab;
 
-import cafe.resilient.platform.queue.QueueTable;
+import static java.util.stream.Collectors.toSet;
+
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.StreamRecord;
 
 /**
@@ -14,7 +18,11 @@ final class RegionFeed {
     private static final Duration ANYWAY = Duration.ofSeconds(1);
 
     final QueueRegion region;
-    private List<ChangeFeed> tables;
+
+    /** By the name of its table. */
+    private final Map<String, ChangeFeed> feeds = new HashMap<>();
+
+    private long listedAt = System.nanoTime() - ANYWAY.toNanos();
     private long writesSeen = -1;
     private long readAt;
 
@@ -22,19 +30,28 @@ final class RegionFeed {
         this.region = region;
     }
 
-    /** Answers how much it read: all there was, if there is reason to look. */
-    int read(Changes changes) {
+    /** The tables that are there; one that is made later is seen within a second. */
+    Set<String> tables() {
+        if (System.nanoTime() - listedAt >= ANYWAY.toNanos()) {
+            listedAt = System.nanoTime();
+            List<ChangeFeed> now = region.feeds();
+            Set<String> streams = now.stream().map(feed -> feed.stream).collect(toSet());
+            feeds.values().removeIf(feed -> !streams.contains(feed.stream));
+            now.forEach(feed -> feeds.putIfAbsent(feed.table, feed));
+        }
+        return feeds.keySet();
+    }
+
+    /** Answers how much it read of these tables: all there was, if there is reason to look. */
+    int read(Set<String> tables, Changes changes) {
         long writes = region.writes();
         long now = System.nanoTime();
         if (writes == writesSeen && now - readAt < ANYWAY.toNanos()) {
             return 0;
         }
-        if (tables == null) {
-            tables = region.feeds();
-        }
         int count = 0;
-        for (ChangeFeed feed : tables) {
-            count += feed.read(record -> read(feed.table, record.dynamodb(), changes));
+        for (String table : tables) {
+            count += feeds.get(table).read(record -> read(table, record.dynamodb(), changes));
         }
         changes.readAll(region.name);
         writesSeen = writes;
@@ -44,8 +61,7 @@ final class RegionFeed {
 
     /** A record of a deletion has no new image. */
     private void read(String table, StreamRecord record, Changes changes) {
-        String number = record.keys().get(QueueTable.KEY).s();
-        changes.read(region.name, new Changes.Item(table, number), record.newImage());
+        changes.read(region.name, new Changes.Item(table, record.keys()), record.newImage());
     }
 
     /** To be called before the replicator writes there: what it writes is to be read before it writes again. */

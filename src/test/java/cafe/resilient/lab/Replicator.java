@@ -4,11 +4,13 @@ package cafe.resilient.lab;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Makes the queue's tables in the lab's regions a Global Table: what is written or deleted in one is, a moment later, in
+ * Makes each table that is in all of the lab's regions a Global Table: what is written or deleted in one is, a moment later, in
  * the other; of two changes of one item the later wins. It goes past the relays, but not to a region that they close. It
  * reads while it is paused too: when it learns of a change is all it knows of its time.
  */
@@ -76,9 +78,11 @@ final class Replicator implements AutoCloseable {
             feeds.forEach(RegionFeed::lookAgain);
         }
         long begun = System.nanoTime();
+        Set<String> everywhere = new TreeSet<>(feeds.get(0).tables());
+        feeds.forEach(feed -> everywhere.retainAll(feed.tables()));
         int read = 0;
         for (RegionFeed feed : feeds) {
-            read += feed.read(changes);
+            read += feed.read(everywhere, changes);
         }
         Duration cost = Duration.ofNanos(System.nanoTime() - begun);
         if (!changes.none() && !paused && feeds.stream().allMatch(feed -> feed.region.reachable())) {
