@@ -2,34 +2,91 @@
 'use strict';
 
 // A form on its way: it is sent once, however often the button is pressed, and the button says so at once. After a second a
-// line tells what is going on. What is still open after 25 s will not be answered any more; nor will it when the customer
-// comes back to the page.
-document.querySelectorAll('form[method=post]').forEach(form => {
+// line tells what is going on. While nobody answers, as a server that took it has died, the same form goes out again: its key
+// tells the servers that it is the same. What had no answer for 45 s is sent as a browser does it, which then shows why.
+const SENT_AGAIN_FOR = 45000;
+const NOBODY_ANSWERED = [502, 503, 504];
+
+function attend(form) {
   const button = form.querySelector('[type=submit]');
   const line = form.querySelector('[role=status]');
   const said = button.value;
-  let timers = null;
+  let slow = null;
+  let givenUp = false;
 
   const rest = () => {
-    (timers ?? []).forEach(clearTimeout);
-    timers = null;
+    clearTimeout(slow);
+    slow = null;
     button.value = said;
     button.removeAttribute('aria-disabled');
     form.classList.remove('sending');
     line.textContent = '';
   };
   form.addEventListener('submit', event => {
-    if (timers) {
-      event.preventDefault();
+    if (givenUp) {
       return;
     }
+    event.preventDefault();
+    if (slow) {
+      return;
+    }
+    const fields = new URLSearchParams(new FormData(form));
+    fields.append(button.name, said);
     button.setAttribute('aria-disabled', 'true');
     button.value = button.dataset.sending;
     form.classList.add('sending');
-    timers = [setTimeout(() => { line.textContent = line.dataset.slow; }, 1000), setTimeout(rest, 25000)];
+    slow = setTimeout(() => { line.textContent = line.dataset.slow; }, 1000);
+    post(form, fields, line).then(done => {
+      if (!done) {
+        givenUp = true;
+        form.requestSubmit(button);
+      }
+    });
   });
-  addEventListener('pageshow', event => event.persisted && rest());
-});
+  addEventListener('pageshow', event => {
+    if (event.persisted) {
+      givenUp = false;
+      rest();
+    }
+  });
+}
+
+// Whether the answer is on its way to the customer's eyes.
+async function post(form, fields, line) {
+  const end = Date.now() + SENT_AGAIN_FOR;
+  while (Date.now() < end) {
+    try {
+      const answer = await fetch(form.action, {method: 'POST', body: fields, signal: AbortSignal.timeout(15000)});
+      if (answer.redirected) {
+        location.assign(answer.url);
+        return true;
+      }
+      const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+      if (page.querySelector('form[method=post]')) {
+        showForm(page);
+        return true;
+      }
+      if (!NOBODY_ANSWERED.includes(answer.status)) {
+        return false;
+      }
+    } catch {
+      // nor is there a front
+    }
+    line.textContent = line.dataset.again;
+    await new Promise(next => setTimeout(next, 1000 + 1000 * Math.random())); // not all customers at once
+  }
+  return false;
+}
+
+// The form again, with what is wrong.
+function showForm(page) {
+  document.title = page.title;
+  document.querySelector('main').replaceWith(page.querySelector('main'));
+  document.querySelector('.problem')?.focus();
+  document.querySelectorAll('form[method=post]').forEach(attend);
+}
+
+document.querySelectorAll('form[method=post]').forEach(attend);
 
 // A page whose answer may change asks again, until it is final: within 2 s while somebody looks at it. Servers that restart,
 // and answers that say "not now", change nothing: it goes on asking. Only a new answer touches the page, so a screen reader

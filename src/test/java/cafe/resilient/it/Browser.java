@@ -118,12 +118,12 @@ final class Browser implements AutoCloseable {
         leave(() -> new Actions(driver).doubleClick(find(SEND)).perform());
     }
 
-    /** Waits until the page is another one, or one of before that the browser has kept, and complete. */
+    /** Waits until the page, or what it shows, is another one, or one of before that the browser has kept, and complete. */
     private void leave(Runnable way) {
         String left = UUID.randomUUID().toString();
-        script("window.page = '%s'".formatted(left));
+        script("document.querySelector('main').page = '%s'".formatted(left));
         way.run();
-        until("the page is left", () -> !left.equals(script("window.page")) && isComplete());
+        until("the page is left", () -> !left.equals(script("document.querySelector('main').page")) && isComplete());
     }
 
     private boolean isComplete() {

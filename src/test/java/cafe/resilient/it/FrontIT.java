@@ -14,6 +14,7 @@ import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Map;
@@ -178,6 +179,11 @@ class FrontIT {
         answer.headers()
                 .firstValue("Content-Type")
                 .ifPresent(type -> exchange.getResponseHeaders().set("Content-Type", type));
+        answer.headers()
+                .firstValue("Location")
+                .map(URI::create)
+                .ifPresent(
+                        to -> exchange.getResponseHeaders().set("Location", to.getRawPath() + "?" + to.getRawQuery()));
         send(exchange, answer.statusCode(), answer.body());
     }
 
