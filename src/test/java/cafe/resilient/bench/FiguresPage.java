@@ -18,7 +18,7 @@ final class FiguresPage {
     static final String BEGIN = "<!-- figures: written by scripts/bench --figures -->\n";
     static final String END = "<!-- end of figures -->\n";
 
-    private static final Pattern NAME = Pattern.compile("\\*\\*\\w+\\*\\*");
+    private static final Pattern NAME = Pattern.compile("\\*\\*\\w[\\w ]*\\*\\*");
 
     /** Before the line that begins with a name. */
     private static final Pattern SECTION = Pattern.compile("(?m)^(?=" + NAME + ")");

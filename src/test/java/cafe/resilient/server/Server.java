@@ -31,23 +31,26 @@ public final class Server implements AutoCloseable {
 
     /** Comes back when it is up with the application deployed, and warm if that says so. @throws IllegalStateException if it is not; nothing is left */
     public static Server start(ServerFolder folder) {
-        return start(folder, List.of()).awaitWarm();
+        return start(folder, List.of(), true);
     }
 
     /** The same of one that is cold yet: it takes orders. */
     public static Server startCold(ServerFolder folder) {
-        return start(folder, List.of());
+        return start(folder, List.of(), false);
     }
 
     /** The same in a session of its own, to which the kernel gives a share of a busy machine apart. */
     public static Server startApart(ServerFolder folder) {
-        return start(folder, List.of("setsid")).awaitWarm(); // becomes the script itself, under the same pid
+        return start(folder, List.of("setsid"), true); // becomes the script itself, under the same pid
     }
 
-    private static Server start(ServerFolder folder, List<String> by) {
+    private static Server start(ServerFolder folder, List<String> by, boolean warm) {
         Server server = new Server(folder, run(folder, by));
         try {
             server.awaitStarted();
+            if (warm) {
+                server.awaitWarm();
+            }
             return server;
         } catch (RuntimeException e) {
             server.close();
@@ -107,12 +110,14 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    private Server awaitWarm() {
+    private void awaitWarm() {
         long end = System.nanoTime() + START_LIMIT.toNanos();
         while (isWarmingUp() && System.nanoTime() < end) {
             LockSupport.parkNanos(50_000_000);
+            if (Thread.currentThread().isInterrupted()) {
+                throw new IllegalStateException("Interrupted while the server warmed up.");
+            }
         }
-        return this;
     }
 
     /** Of an application that has no such address nothing is known. */

@@ -34,10 +34,11 @@ final class PeersReport {
         }
         tables.add(machine(faults, runs));
         refused(runs).ifPresent(tables::add);
+        String name = busy == 0 ? "Peers" : "Peers on a busy machine";
         String load = busy == 0 ? "" : ", while " + busy + " programs use all they get of the machine";
         return new Report(
-                "**Peers**: the cafe and its rivals on the same databases, in the same fault at the same moment, %d orders/s to each by REST%s. A cell of several runs is min / median / max, or their sum."
-                        .formatted(perSecond, load),
+                "**%s**: the cafe and its rivals on the same databases, in the same fault at the same moment, %d orders/s to each by REST%s. A cell of several runs is min / median / max, or their sum."
+                        .formatted(name, perSecond, load),
                 tables,
                 notes(),
                 raw.build());
