@@ -5,6 +5,7 @@
 // line tells what is going on. While nobody answers, as a server that took it has died, the same form goes out again: its key
 // tells the servers that it is the same. What had no answer for 45 s is sent as a browser does it, which then shows why.
 const SENT_AGAIN_FOR = 45000;
+const LONGEST_PAUSE = 5000; // the front bears 60 a minute of one household
 const NOBODY_ANSWERED = [502, 503, 504];
 
 function attend(form) {
@@ -54,7 +55,7 @@ function attend(form) {
 // Whether the answer is on its way to the customer's eyes.
 async function post(form, fields, line) {
   const end = Date.now() + SENT_AGAIN_FOR;
-  while (Date.now() < end) {
+  for (let pause = 1000; Date.now() < end; pause = Math.min(2 * pause, LONGEST_PAUSE)) {
     try {
       const answer = await fetch(form.action, {method: 'POST', body: fields, signal: AbortSignal.timeout(15000)});
       if (answer.redirected) {
@@ -73,7 +74,7 @@ async function post(form, fields, line) {
       // nor is there a front
     }
     line.textContent = line.dataset.again;
-    await new Promise(next => setTimeout(next, 1000 + 1000 * Math.random())); // not all customers at once
+    await new Promise(next => setTimeout(next, pause * (0.5 + Math.random()))); // not all customers at once
   }
   return false;
 }

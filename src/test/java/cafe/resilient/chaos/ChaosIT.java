@@ -21,7 +21,7 @@ class ChaosIT {
     private static final Path FOLDER = Path.of("target/chaos").toAbsolutePath();
 
     /** Its minute has all that matters. */
-    private static final int SEED = 9_309;
+    private static final int SEED = 84_757;
 
     private static final List<String> MATTERS = List.of(
             "zone-failover",

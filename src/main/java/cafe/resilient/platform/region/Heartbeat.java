@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Asks a region whether it has the writer, over the writer monitor's own tiny pool, which commits by itself, and after a loss over the calls' pool, too. Its socket time-out
- * of 3 s bounds every question.
+ * Asks a region whether it has the writer, over the writer monitor's own tiny pool, which commits by itself, and after a loss over
+ * the calls' pool, too. A socket time-out of 3 s bounds every question.
  */
 @ApplicationScoped
 class Heartbeat {
@@ -95,7 +95,11 @@ class Heartbeat {
             pools.lent(region, connection); // so that a flush finds it
             try (Statement statement = connection.createStatement()) {
                 statement.executeQuery(RECORD).close();
-                return isReplicated(region, statement);
+                boolean committed = isReplicated(region, statement);
+                if (committed) {
+                    last = new Commit(region, System.nanoTime());
+                }
+                return committed;
             } finally {
                 pools.returned(connection);
             }
