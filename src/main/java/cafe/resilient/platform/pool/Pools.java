@@ -83,14 +83,6 @@ public class Pools {
         }
     }
 
-    /** Whether it was flushed after that time, on the monotonic clock, and no flush is under way that would take a new connection, too. */
-    public boolean isNewSince(String region, long time) {
-        Pool pool = pool(region);
-        synchronized (pool) {
-            return pool.flush == null && pool.since - time > 0;
-        }
-    }
-
     /**
      * Waits until one more attempt may be made there, in turn; while a flush is under way none is, as it would take its connection.
      *

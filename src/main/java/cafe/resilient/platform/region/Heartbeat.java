@@ -3,7 +3,6 @@ package cafe.resilient.platform.region;
 
 import static cafe.resilient.platform.report.PlatformMessages.LOG;
 
-import cafe.resilient.platform.pool.Pools;
 import cafe.resilient.platform.pool.ReplicationWarning;
 import cafe.resilient.platform.report.KnownFaults;
 import cafe.resilient.platform.sql.ExceptionTree;
@@ -20,8 +19,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Asks a region whether it has the writer, over the writer monitor's own tiny pool, which commits by itself, and after a loss over
- * the calls' pool, too. A socket time-out of 3 s bounds every question.
+ * Asks a region whether it has the writer, over the writer monitor's own tiny pool, which commits by itself. Its socket time-out
+ * of 3 s bounds every question.
  */
 @ApplicationScoped
 class Heartbeat {
@@ -35,9 +34,6 @@ class Heartbeat {
     /** For so long they do, whatever their budget is: at most 12 s. */
     private static final Duration THEY_WAIT = Duration.ofSeconds(12);
 
-    /** Milliseconds; the datasources' socketTimeout. */
-    private static final int SOCKET_TIMEOUT = 3_000;
-
     private static final String BEAT = "update heartbeat set at = clock_timestamp()";
 
     /** A write that needs no table: a record in the write-ahead log, replicated and committed as a row is. */
@@ -47,9 +43,6 @@ class Heartbeat {
 
     @Inject
     private Regions regions;
-
-    @Inject
-    private Pools pools;
 
     @Inject
     private KnownFaults faults;
@@ -83,29 +76,6 @@ class Heartbeat {
             last = new Commit(region, System.nanoTime());
         }
         return committed;
-    }
-
-    /**
-     * The same over the calls' own pool, which keeps the connection for them. No proof is no news: the monitor's own question tells what
-     * is wrong.
-     */
-    boolean commitsForCalls(String region) {
-        try (Connection connection = regions.datasource(region).getConnection()) {
-            connection.setNetworkTimeout(Runnable::run, SOCKET_TIMEOUT); // its last call had left it less
-            pools.lent(region, connection); // so that a flush finds it
-            try (Statement statement = connection.createStatement()) {
-                statement.executeQuery(RECORD).close();
-                boolean committed = isReplicated(region, statement);
-                if (committed) {
-                    last = new Commit(region, System.nanoTime());
-                }
-                return committed;
-            } finally {
-                pools.returned(connection);
-            }
-        } catch (SQLException | RuntimeException e) {
-            return false;
-        }
     }
 
     private interface Question {

@@ -34,11 +34,6 @@ final class LostConnections {
         }
     }
 
-    /** Whether the pool has none of those that it had when its writer was lost at that time, on the monotonic clock. */
-    boolean areFlushed(String region, long lost) {
-        return pools.isNewSince(region, lost - FLUSHED_BEFORE.toNanos());
-    }
-
     /** The region has the writer again. */
     void found(String region) {
         lostAt.remove(region);

@@ -42,11 +42,6 @@ final class Probe {
     /** Guarded by this. */
     private long lastAsked;
 
-    /** Whether one is open over the calls' pool, and whether it is the turn of one over the monitor's. Guarded by this. */
-    private boolean openForCalls;
-
-    private boolean turnOfMonitor;
-
     Probe(String region, Executor executor) {
         this.region = region;
         this.executor = executor;
@@ -76,19 +71,6 @@ final class Probe {
         lastAsked = now;
         open.add(now);
         return OptionalLong.of(now);
-    }
-
-    /** Whether a question may go over the calls' pool: every second one, and never two at a time. */
-    synchronized boolean beginForCalls() {
-        boolean may = !openForCalls && !turnOfMonitor;
-        openForCalls |= may;
-        turnOfMonitor = false;
-        return may;
-    }
-
-    synchronized void endForCalls() {
-        openForCalls = false;
-        turnOfMonitor = true;
     }
 
     private Duration paceNow(Duration pace) {

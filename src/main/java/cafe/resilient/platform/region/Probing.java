@@ -154,7 +154,7 @@ final class Probing {
         if (!control.isEnabled(region)) {
             drain(region, since);
         } else if (state.inDoubt() || isWriter(region)) {
-            if (commits(probe, since)) {
+            if (heartbeat.commits(region, probe.hangsSince(since))) {
                 probe.detector.answered(Duration.ofNanos(System.nanoTime() - since));
                 report.answers(region);
                 prove(region, since);
@@ -164,24 +164,6 @@ final class Probing {
         } else {
             heartbeat.saysWriter(region); // keeps a connection warm for the hour of doubt
             report.answers(region);
-        }
-    }
-
-    /**
-     * A region that has lost its writer is asked over the calls' own pool by turns: the connection that proves the next writer serves the
-     * first call, which would have to log in else. On a busy machine that takes a quarter of a second then.
-     */
-    private boolean commits(Probe probe, long since) throws SQLException {
-        String region = probe.region;
-        OptionalLong lost = state.awaitedSince(region);
-        boolean flushed = lost.isPresent() && lostConnections.areFlushed(region, lost.getAsLong());
-        if (!flushed || !probe.beginForCalls()) {
-            return heartbeat.commits(region, probe.hangsSince(since));
-        }
-        try {
-            return heartbeat.commitsForCalls(region);
-        } finally {
-            probe.endForCalls();
         }
     }
 

@@ -3,7 +3,6 @@ package cafe.resilient.platform.region;
 
 import cafe.resilient.platform.Deadline;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -142,13 +141,6 @@ final class WriterState {
     /** Whether there is no writer, or nothing was proved since doubt was raised. */
     synchronized boolean inDoubt() {
         return region == null || provedSince - doubtSince < 0;
-    }
-
-    /** When the region lost the writer, if nobody has had it since; empty while there is one. */
-    synchronized OptionalLong awaitedSince(String region) {
-        Long lost = lostSince.get(region);
-        boolean last = this.region == null && lost != null && lost.equals(Collections.max(lostSince.values()));
-        return last ? OptionalLong.of(lost) : OptionalLong.empty();
     }
 
     /** Whether the region has been the writer's from that time on, so that calls may have gone there since. */

@@ -52,13 +52,4 @@ class LostConnectionsTest {
 
         assertThat(flushed).isEmpty();
     }
-
-    @Test
-    void aPoolIsFreeOfThemIfItIsYoungerThanTheLossOrWasFlushedByACallJustBefore() {
-        long now = System.nanoTime();
-
-        assertThat(connections.areFlushed("west", now)).isTrue();
-        assertThat(connections.areFlushed("west", now + Duration.ofMinutes(1).toNanos()))
-                .isFalse();
-    }
 }

@@ -45,17 +45,6 @@ class ProbeTest {
     }
 
     @Test
-    void theCallsPoolIsAskedByTurnsAndByOneQuestionAtATime() {
-        assertThat(probe.beginForCalls()).isTrue();
-        assertThat(probe.beginForCalls()).as("one is open").isFalse();
-
-        probe.endForCalls();
-
-        assertThat(probe.beginForCalls()).as("the monitor's turn").isFalse();
-        assertThat(probe.beginForCalls()).isTrue();
-    }
-
-    @Test
     void aQuestionIsNotPutAgainWithinItsPace() {
         probe.ask(Duration.ofHours(1), since -> {});
         probe.ask(Duration.ofHours(1), since -> {});

@@ -176,21 +176,6 @@ class WriterStateTest {
         assertThat(signal.outageSince()).isPresent();
     }
 
-    @Test
-    void theRegionWhoseWriterWasLostIsAwaitedAndNoOther() {
-        signal.prove("west", System.nanoTime());
-        assertThat(signal.awaitedSince("west")).as("it has it").isEmpty();
-
-        signal.lose("west", System.nanoTime());
-
-        assertThat(signal.awaitedSince("west")).isPresent();
-        assertThat(signal.awaitedSince("east")).isEmpty();
-        signal.prove("east", System.nanoTime());
-        assertThat(signal.awaitedSince("west")).isEmpty();
-        signal.lose("east", System.nanoTime());
-        assertThat(signal.awaitedSince("west")).isEmpty();
-    }
-
     /** A time after the newest proof; there is no outage. */
     private long afterASecondOfPeace() {
         long start = System.nanoTime();
